@@ -1,0 +1,37 @@
+// Where the files of a book lie: the exported log under the URL paths of its tiles, and the keys,
+// which are never served. Beside a SQLite file they bear its name; for PostgreSQL they stand in a
+// folder named after the database.
+#pragma once
+
+#include "base/result.h"
+#include "credit/ledger/tile.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace xinheng {
+
+struct BookFiles {
+    std::filesystem::path ledger;  // tile/…, checkpoint
+    std::filesystem::path keys;    // log.key, log.pub; mode 0700 and 0600
+
+    // $XINHENG_BOOK_FILES names another folder for both.
+    static BookFiles of(const std::string& book);
+
+    std::filesystem::path log_key() const { return keys / "log.key"; }
+    std::filesystem::path verifier_key() const { return keys / "log.pub"; }
+    std::filesystem::path checkpoint() const { return ledger / "checkpoint"; }
+};
+
+// Written beside and renamed, so that a reader meets the old file or the new one. Durable when it
+// returns. Throws Failure.
+enum class Secrecy { open, secret };
+void write_file(const std::filesystem::path& path, std::string_view content, Secrecy secrecy);
+
+std::optional<std::string> read_file(const std::filesystem::path& path);
+
+// The tiles of an exported folder; refuses with "tile.missing".
+ledger::TileSource tiles_in_folder(const std::filesystem::path& folder);
+
+}  // namespace xinheng

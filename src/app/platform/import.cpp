@@ -1,0 +1,279 @@
+#include "app/platform/import.h"
+
+#include "app/platform/hand_over.h"
+#include "base/failpoint.h"
+#include "credit/catalogue/adoption.h"
+#include "credit/subject/subject.h"
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+namespace xinheng {
+
+namespace {
+
+using collection::CheckedRow;
+using collection::Finding;
+using collection::Severity;
+using Rows = std::vector<CheckedRow>;
+
+constexpr std::size_t block_rows = 512;
+constexpr std::size_t blocks_waiting = 8;
+// A batch holds the head of the log no longer than this, so that others get their turn.
+constexpr auto batch_time = std::chrono::milliseconds(40);
+
+Result<const collection::Layout*> layout_for(const Policy& policy, const std::string& wanted,
+                                             const std::vector<std::string>& headings)
+{
+    if (wanted.empty()) {
+        const std::vector<std::string_view> views(headings.begin(), headings.end());
+        return collection::recognise(policy.layouts, views);
+    }
+    for (const auto& layout : policy.layouts)
+        if (layout.name() == wanted) return &layout;
+    return Error{ErrorKind::not_found, "layout.not_found", wanted};
+}
+
+Finding row_finding(std::string_view reason, Severity severity, std::string expected)
+{
+    Finding finding;
+    finding.reason = reason;
+    finding.severity = severity;
+    finding.expected = std::move(expected);
+    return finding;
+}
+
+class Import {
+public:
+    Import(Platform& platform, const access::Act& act, const ImportWish& wish,
+           const ImportSinks& sinks)
+        : platform_(platform), act_(act), wish_(wish), sinks_(sinks)
+    {
+    }
+
+    Result<ImportReport> run(const Policy& policy)
+    {
+        auto reader = TRY(csv::Reader::open(wish_.file));
+        csv::Row row;
+        if (!reader.next(row))
+            return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
+        const std::vector<std::string> headings(row.cells.begin(), row.cells.end());
+        const auto* const layout = TRY(layout_for(policy, wish_.layout, headings));
+        auto checker = TRY(collection::RowChecker::begin(
+            {policy.catalogue, policy.codes, policy.kinds},
+            {layout, headings, wish_.class_code, wish_.provider, act_.at.date()}));
+        report_.layout = layout->name();
+        report_.file_findings = checker.file_findings();
+        for (const auto& finding : report_.file_findings)
+            ++report_.counts.by_reason[std::string(finding.reason)];
+        if (wish_.kind == ImportWish::Kind::real) TRY(begin(policy));
+        if (sinks_.on_headings) sinks_.on_headings(headings);
+
+        take_rows(reader, checker);
+        report_.broken_off = reader.problem();
+        if (wish_.kind == ImportWish::Kind::real) finish();
+        return std::move(report_);
+    }
+
+private:
+    Outcome begin(const Policy& policy)
+    {
+        TRY(platform_.may_append());
+        auto writing = platform_.begin();
+        if (!access::organisation(writing.sql(), wish_.provider)) {
+            TRY(access::add_organisation(writing, act_, {wish_.provider, "", ""}));
+            report_.file_findings.push_back(
+                row_finding("organisation.added", Severity::warning, wish_.provider));
+            ++report_.counts.by_reason["organisation.added"];
+        }
+        catalogue::adopt(writing, access::text_of(act_), policy.catalogue);
+        const auto name = wish_.file == "-"
+                              ? std::string("-")
+                              : std::filesystem::path(wish_.file).filename().string();
+        report_.submission = collection::begin(
+            writing, act_, {wish_.provider, wish_.class_code, report_.layout, name});
+        release_ = release_of(policy);
+        platform_.commit(writing);
+        return Done{};
+    }
+
+    record::Release release_of(const Policy& policy) const
+    {
+        for (const auto& version : policy.catalogue.versions())
+            if (version.record_class == wish_.class_code && !version.release.waived)
+                return record::Release::awaited;
+        return record::Release::waived;
+    }
+
+    // One thread reads and checks, this one enters.
+    void take_rows(csv::Reader& reader, collection::RowChecker& checker)
+    {
+        HandOver<Block> blocks(blocks_waiting);
+        std::thread reading([&] {
+            read_blocks(reader, checker, blocks);
+        });
+        const Joined joined(reading, blocks);
+        while (auto block = blocks.take()) {
+            if (sinks_.is_cancelled && sinks_.is_cancelled()) break;
+            progress_ = block->progress;
+            for (auto& row : block->rows) pending_.push_back(std::move(row));
+            if (pending_.size() >= batch_rows_) enter_pending();
+        }
+        if (!pending_.empty()) enter_pending();
+    }
+
+    struct Block {
+        Rows rows;
+        ImportProgress progress;
+    };
+
+    static void read_blocks(csv::Reader& reader, collection::RowChecker& checker,
+                            HandOver<Block>& blocks)
+    {
+        blocks.run_giver([&] {
+            csv::Row row;
+            Block block;
+            std::int64_t rows = 0;
+            while (reader.next(row)) {
+                block.rows.push_back(checker.check(row));
+                if (block.rows.size() < block_rows) continue;
+                rows += static_cast<std::int64_t>(block.rows.size());
+                block.progress = {reader.bytes_read(), reader.bytes_total(), rows};
+                if (!blocks.give(std::exchange(block, {}))) return;
+                block.rows.reserve(block_rows);
+            }
+            rows += static_cast<std::int64_t>(block.rows.size());
+            block.progress = {reader.bytes_read(), reader.bytes_total(), rows};
+            blocks.give(std::move(block));
+        });
+    }
+
+    void enter_pending()
+    {
+        const auto started = std::chrono::steady_clock::now();
+        tell(enter_batch());
+        pending_.clear();
+        if (sinks_.on_progress) sinks_.on_progress(progress_);
+
+        const auto taken = std::chrono::steady_clock::now() - started;
+        if (taken > batch_time) batch_rows_ = std::max<std::size_t>(batch_rows_ / 2, block_rows / 2);
+        else if (taken < batch_time / 2) batch_rows_ = std::min<std::size_t>(batch_rows_ * 2, 16'384);
+    }
+
+    std::vector<record::Entered> enter_batch()
+    {
+        record::Batch batch;
+        batch.release = release_;
+        batch.submission = report_.submission;
+        auto writing = platform_.begin();
+        for (auto& row : pending_) {
+            if (row.entry && row.entry->party.identifiers.empty()) refuse_nameless(writing, row);
+            if (row.entry) batch.entries.push_back(std::move(*row.entry));
+        }
+        auto answers = record::enter_all(writing, act_, batch);
+        failpoint("import.entered");
+        // A dry run is a real one that is not committed: it tells what would happen, save that a
+        // row does not meet those of earlier batches.
+        if (wish_.kind == ImportWish::Kind::real) platform_.commit(writing);
+        return answers;
+    }
+
+    // Nothing says who it is but a name: the firms of that name are offered, none is taken.
+    static void refuse_nameless(ledger::Writing& writing, CheckedRow& row)
+    {
+        Finding finding = row_finding("subject.no_identifier", Severity::error, {});
+        finding.value = row.entry->party.name;
+        for (const auto& candidate : subject::named(writing.sql(), row.entry->party.name)) {
+            if (!finding.meant.empty()) finding.meant += "; ";
+            finding.meant += candidate.code + ' ' + candidate.name;
+        }
+        row.findings.push_back(std::move(finding));
+        row.entry.reset();
+    }
+
+    void tell(const std::vector<record::Entered>& answers)
+    {
+        std::size_t answered = 0;
+        for (auto& row : pending_) {
+            ImportedRow imported{RowOutcome::accepted, 0, row};
+            if (!row.entry) {
+                imported.outcome = RowOutcome::refused;
+            } else {
+                const auto& answer = answers[answered++];
+                imported.record = answer.record;
+                imported.outcome = outcome_of(answer, row);
+            }
+            count(imported);
+            if (sinks_.on_row) sinks_.on_row(imported);
+        }
+    }
+
+    static RowOutcome outcome_of(const record::Entered& answer, CheckedRow& row)
+    {
+        using Outcome = record::Entered::Outcome;
+        const std::string record = std::to_string(answer.record);
+        for (const auto warning : answer.warnings)
+            row.findings.push_back(row_finding(warning, Severity::warning, record));
+        switch (answer.outcome) {
+        case Outcome::entered: return RowOutcome::accepted;
+        case Outcome::unchanged: return RowOutcome::unchanged;
+        case Outcome::of_withdrawn:
+            row.findings.push_back(row_finding("record.withdrawn", Severity::warning, record));
+            return RowOutcome::unchanged;
+        case Outcome::correction_proposed:
+            row.findings.push_back(
+                row_finding("record.correction_proposed", Severity::warning, record));
+            return RowOutcome::accepted;
+        case Outcome::conflict:
+            row.findings.push_back(row_finding("record.conflict", Severity::error, record));
+            return RowOutcome::refused;
+        }
+        throw Failure("a row with no outcome");
+    }
+
+    void count(const ImportedRow& imported)
+    {
+        auto& counts = report_.counts;
+        ++counts.read;
+        switch (imported.outcome) {
+        case RowOutcome::accepted:
+            ++counts.accepted;
+            if (!imported.row.findings.empty()) ++counts.warned;
+            break;
+        case RowOutcome::unchanged: ++counts.unchanged; break;
+        case RowOutcome::refused: ++counts.refused; break;
+        }
+        for (const auto& finding : imported.row.findings)
+            ++counts.by_reason[std::string(finding.reason)];
+    }
+
+    void finish()
+    {
+        auto writing = platform_.begin();
+        if (release_ == record::Release::awaited)
+            record::propose_release(writing, act_, report_.submission);
+        collection::receive(writing, act_, report_.submission, report_.counts);
+        platform_.commit(writing);
+    }
+
+    Platform& platform_;
+    const access::Act& act_;
+    const ImportWish& wish_;
+    const ImportSinks& sinks_;
+    record::Release release_ = record::Release::waived;
+    ImportReport report_;
+    ImportProgress progress_;
+    Rows pending_;
+    std::size_t batch_rows_ = block_rows;
+};
+
+}  // namespace
+
+Result<ImportReport> import_file(Platform& platform, const Policy& policy, const access::Act& act,
+                                 const ImportWish& wish, const ImportSinks& sinks)
+{
+    return Import(platform, act, wish, sinks).run(policy);
+}
+
+}  // namespace xinheng

@@ -1,0 +1,190 @@
+#include "app/platform/platform.h"
+
+#include "app/platform/projections.h"
+#include "base/failpoint.h"
+#include "base/json.h"
+
+namespace xinheng {
+
+namespace {
+
+ledger::Draft first_event(const NewBook& wanted, const ledger::VerifierKey& key)
+{
+    ledger::Draft draft;
+    draft.subject = ledger::new_subject;  // The house itself.
+    draft.kind = "book.begun";
+    draft.bodies[0] =
+        json::canonical(json::Object{{"key", key.text()}, {"origin", wanted.origin}});
+    return draft;
+}
+
+Result<ledger::TreeHead> head_at(sql::Transaction& transaction, ledger::Suite suite,
+                                 std::uint64_t size)
+{
+    const auto appender =
+        TRY(ledger::Appender::restore(suite, size, ledger::tiles_of(transaction)));
+    return appender.head();
+}
+
+std::uint64_t tile_count(std::uint64_t size, int level)
+{
+    constexpr std::uint64_t width = ledger::TileAddress::full_width;
+    const int shift = level < 0 ? 0 : level * static_cast<int>(ledger::TileAddress::height);
+    return ((size >> shift) + width - 1) / width;
+}
+
+}  // namespace
+
+Platform::Platform(std::string book, std::unique_ptr<sql::Connection> connection)
+    : book_(std::move(book)), files_(BookFiles::of(book_)), connection_(std::move(connection))
+{
+}
+
+Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
+{
+    const BookFiles files = BookFiles::of(wanted.book);
+    if (read_file(files.log_key()) || read_file(files.checkpoint()))
+        return Error{ErrorKind::conflict, "book.exists", files.keys.string()};
+    auto connection = TRY(sql::Connection::open(wanted.book, sql::Connection::Create::if_missing));
+    if (connection->has_table("ledger_head"))
+        return Error{ErrorKind::conflict, "book.exists", wanted.book};
+    const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
+
+    connection->begin(sql::Mode::write);
+    ledger::create_tables(*connection, {wanted.suite, wanted.origin});
+    Projections::create_tables(*connection, sql::Connection::Half::both);
+    connection->commit();
+
+    Platform platform(wanted.book, std::move(connection));
+    std::filesystem::create_directories(files.keys);
+    std::filesystem::permissions(files.keys, std::filesystem::perms::owner_all);
+    write_file(files.log_key(), key.text() + '\n', Secrecy::secret);
+    write_file(files.verifier_key(), key.verifier().text() + '\n', Secrecy::open);
+
+    auto writing = platform.begin();
+    writing.append(access::text_of(act), first_event(wanted, key.verifier()));
+    platform.commit(writing);
+    TRY(platform.publish());
+    return platform;
+}
+
+Result<Platform> Platform::open(const std::string& book)
+{
+    auto connection = TRY(sql::Connection::open(book, sql::Connection::Create::never));
+    if (!connection->has_table("ledger_head"))
+        return Error{ErrorKind::not_found, "book.no_book", book};
+
+    return Platform(book, std::move(connection));
+}
+
+Outcome Platform::may_append()
+{
+    const auto published = read_file(files_.checkpoint());
+    if (!published) return Done{};
+
+    const auto note = TRY(ledger::Note::parse(*published));
+    const auto checkpoint = TRY(ledger::Checkpoint::parse(note.text));
+    auto transaction = read();
+    const auto now = TRY(ledger::publishing(transaction));
+    if (checkpoint.head.size > now.checkpoint.head.size)
+        return Error{ErrorKind::conflict, "ledger.behind",
+                     std::to_string(now.checkpoint.head.size) + " < "
+                         + std::to_string(checkpoint.head.size)};
+    const auto then = TRY(head_at(transaction, now.suite, checkpoint.head.size));
+    if (then != checkpoint.head || checkpoint.origin != now.checkpoint.origin)
+        return Error{ErrorKind::conflict, "ledger.forked", std::to_string(checkpoint.head.size)};
+
+    return Done{};
+}
+
+void Platform::commit(ledger::Writing& writing)
+{
+    Projections projections;
+    for (const auto& event : writing.take_appended()) projections.see(event);
+    projections.write(writing.sql());
+
+    failpoint("commit.before");
+    writing.commit();
+    failpoint("commit.after");
+}
+
+Result<std::uint64_t> Platform::publish()
+{
+    TRY(may_append());
+    const auto key_text = read_file(files_.log_key());
+    if (!key_text)
+        return Error{ErrorKind::not_found, "key.missing", files_.log_key().string()};
+    const auto key = TRY(ledger::SignerKey::parse(key_text->substr(0, key_text->find('\n'))));
+
+    sql::Transaction transaction(*connection_, sql::Mode::write);
+    const auto publishing = TRY(ledger::publishing(transaction));
+    const auto size = publishing.checkpoint.head.size;
+    auto newest = ledger::newest_checkpoint(transaction);
+    const bool grew = !newest
+                      || ledger::Checkpoint::parse(ledger::Note::parse(*newest).value().text)
+                                 .value().head.size != size;
+    if (grew) {
+        newest = ledger::sign_checkpoint(publishing.checkpoint, key);
+        ledger::store_checkpoint(transaction, size, *newest);
+        failpoint("publish.before_commit");
+        transaction.commit();
+    }
+
+    // The tiles first: whoever sees the checkpoint finds all that it covers.
+    auto reading = grew ? read() : std::move(transaction);
+    failpoint("publish.before_tiles");
+    export_tiles(reading, size);
+    failpoint("publish.before_checkpoint");
+    if (read_file(files_.checkpoint()) != newest)
+        write_file(files_.checkpoint(), *newest, Secrecy::open);
+    failpoint("publish.after_checkpoint");
+    return size;
+}
+
+void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
+{
+    const auto source = ledger::tiles_of(transaction);
+    for (int level = ledger::TileAddress::entries; level < 8; ++level) {
+        // From the newest full tile that the folder holds: those never change, and were written in
+        // order.
+        const std::uint64_t count = tile_count(size, level);
+        std::uint64_t from = count;
+        while (from > 0 && !is_exported(ledger::tile_at(size, level, from - 1))) --from;
+        for (std::uint64_t index = from; index < count; ++index) {
+            const auto address = ledger::tile_at(size, level, index);
+            write_file(files_.ledger / address.path(), source(address).value(), Secrecy::open);
+        }
+    }
+}
+
+bool Platform::is_exported(const ledger::TileAddress& address) const
+{
+    return std::filesystem::exists(files_.ledger / address.path());
+}
+
+Outcome Platform::take_cosigned(std::string_view cosigned)
+{
+    const auto key = TRY(verifier_key());
+    const auto opened = TRY(ledger::open_checkpoint(cosigned, {key}));
+    sql::Transaction transaction(*connection_, sql::Mode::write);
+    const auto newest = ledger::newest_checkpoint(transaction);
+    const auto own = TRY(ledger::Note::parse(newest.value_or("")));
+    if (TRY(ledger::Note::parse(cosigned)).text != own.text)
+        return Error{ErrorKind::conflict, "checkpoint.other",
+                     std::to_string(opened.checkpoint.head.size)};
+
+    ledger::store_checkpoint(transaction, opened.checkpoint.head.size, cosigned);
+    transaction.commit();
+    write_file(files_.checkpoint(), cosigned, Secrecy::open);
+    return Done{};
+}
+
+Result<ledger::VerifierKey> Platform::verifier_key() const
+{
+    const auto text = read_file(files_.verifier_key());
+    if (!text) return Error{ErrorKind::not_found, "key.missing", files_.verifier_key().string()};
+
+    return ledger::VerifierKey::parse(text->substr(0, text->find('\n')));
+}
+
+}  // namespace xinheng

@@ -1,0 +1,62 @@
+// Puts the rooms together: opens a book, begins a writing, projects what was written in one ordered
+// list, commits all of it or nothing, and publishes a signed checkpoint for what is durable.
+#pragma once
+
+#include "app/platform/book_files.h"
+#include "app/platform/policy.h"
+#include "base/sql.h"
+#include "credit/access/access.h"
+#include "credit/ledger/ledger.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace xinheng {
+
+struct NewBook {
+    std::string book;
+    std::string origin;  // The name of the log: "credit.example.gov.cn/log".
+    ledger::Suite suite;
+};
+
+class Platform {
+public:
+    // Makes the tables, the keys and the first event. Refuses with "book.exists", "key.name".
+    static Result<Platform> create(const NewBook& wanted, const access::Act& act);
+    // Refuses with "book.not_found", "book.cannot_open", "book.no_book".
+    static Result<Platform> open(const std::string& book);
+
+    // The book may not be behind what was published: a restored backup that went on would be a
+    // second history. Refuses with "ledger.behind" or "ledger.forked".
+    Outcome may_append();
+
+    ledger::Writing begin() { return ledger::Writing(*connection_); }
+    // Projects and commits. What was written is durable when it returns.
+    void commit(ledger::Writing& writing);
+
+    // Signs and exports a checkpoint where the log has grown since the last one. Refuses with
+    // "key.missing" where this host holds no key of the log, and as may_append().
+    Result<std::uint64_t> publish();
+    // Adds a witness's signatures to the newest checkpoint. Refuses with "checkpoint.other" and
+    // the reasons of open_checkpoint.
+    Outcome take_cosigned(std::string_view note);
+
+    sql::Transaction read() { return sql::Transaction(*connection_, sql::Mode::read); }
+
+    Result<ledger::VerifierKey> verifier_key() const;
+    const BookFiles& files() const { return files_; }
+    const std::string& book() const { return book_; }
+    sql::Connection& connection() { return *connection_; }
+
+private:
+    Platform(std::string book, std::unique_ptr<sql::Connection> connection);
+    void export_tiles(sql::Transaction& transaction, std::uint64_t size);
+    bool is_exported(const ledger::TileAddress& address) const;
+
+    std::string book_;
+    BookFiles files_;
+    std::unique_ptr<sql::Connection> connection_;
+};
+
+}  // namespace xinheng

@@ -1,0 +1,92 @@
+#include "base/sql.h"
+#include "base/sql/drivers.h"
+#include "base/text.h"
+
+namespace xinheng::sql {
+
+namespace {
+
+constexpr std::string_view postgresql_only = "--postgresql ";
+
+// What stays with the tables: an index of PostgreSQL alone is the key that SQLite has in the table.
+bool is_index(std::string_view line)
+{
+    return line.starts_with("CREATE INDEX") || line.starts_with("CREATE UNIQUE INDEX");
+}
+
+}  // namespace
+
+void Connection::run_script(std::string_view schema, Half half)
+{
+    if (half == Half::both) {
+        run_statements(schema);
+        return;
+    }
+    std::string wanted;
+    for (const std::string_view line : split(schema, '\n'))
+        if (is_index(line) == (half == Half::indexes))
+            wanted += std::string(line) + '\n';
+    run_statements(wanted);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& where, Create create)
+{
+    const bool remote = where.starts_with("postgresql://") || where.starts_with("postgres://");
+    return remote ? open_postgresql(where) : open_sqlite(where, create);
+}
+
+void Connection::drop_table(const std::string& table) { run_statements("DROP TABLE " + table); }
+
+std::string translated(std::string_view schema, const Words& words)
+{
+    std::string text(schema);
+    if (words.is_postgresql) text = replaced(text, postgresql_only, "");
+    // Sorted by bytes, as SQLite sorts.
+    if (words.is_postgresql) text = replaced(text, " TEXT", " TEXT COLLATE \"C\"");
+    text = replaced(text, "ORDER_KEY", words.order_key);
+    return replaced(text, "BYTES", words.bytes);
+}
+
+void Transaction::commit()
+{
+    Connection* const connection = std::exchange(connection_, nullptr);
+    try {
+        connection->commit();
+    } catch (...) {
+        connection->roll_back();
+        throw;
+    }
+}
+
+void Transaction::execute(std::string_view statement, std::initializer_list<Parameter> parameters)
+{
+    connection_->execute(statement, {parameters.begin(), parameters.size()});
+}
+
+void Transaction::query(std::string_view statement, std::initializer_list<Parameter> parameters,
+                        const OnRow& on_row)
+{
+    connection_->query(statement, {parameters.begin(), parameters.size()}, on_row);
+}
+
+std::optional<std::int64_t> Transaction::number(std::string_view statement,
+                                                std::initializer_list<Parameter> parameters)
+{
+    std::optional<std::int64_t> answer;
+    query(statement, parameters, [&](const Row& row) {
+        if (!row.is_null(0)) answer = row.number(0);
+    });
+    return answer;
+}
+
+std::optional<std::string> Transaction::text(std::string_view statement,
+                                             std::initializer_list<Parameter> parameters)
+{
+    std::optional<std::string> answer;
+    query(statement, parameters, [&](const Row& row) {
+        if (!row.is_null(0)) answer = std::string(row.text(0));
+    });
+    return answer;
+}
+
+}  // namespace xinheng::sql

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "credit/access/access.h"
+
+namespace xinheng::access {
+
+void store_decision(sql::Transaction& transaction, ledger::LeafIndex proposal,
+                    std::string_view state);
+
+}  // namespace xinheng::access

@@ -1,0 +1,81 @@
+#include "base/json.h"
+#include "credit/collection/submission.h"
+
+#include "embedded/collection_schema.h"
+
+namespace xinheng::collection {
+
+void create_tables(sql::Connection& connection, sql::Connection::Half half)
+{
+    connection.run_script(embedded::collection_schema, half);
+}
+
+ledger::LeafIndex begin(ledger::Writing& writing, const access::Act& act,
+                        const Submission& submission)
+{
+    ledger::Draft draft;
+    draft.kind = "submission.begun";
+    draft.bodies[0] = json::canonical(json::Object{{"class", submission.class_code},
+                                                   {"file", submission.file_name},
+                                                   {"layout", submission.layout},
+                                                   {"provider", submission.provider}});
+    return writing.append(access::text_of(act), std::move(draft));
+}
+
+void receive(ledger::Writing& writing, const access::Act& act, ledger::LeafIndex submission,
+             const Counts& counts)
+{
+    json::Object reasons;
+    for (const auto& [reason, count] : counts.by_reason) reasons.emplace(reason, count);
+    ledger::Draft draft;
+    draft.kind = "submission.received";
+    draft.bodies[0] = json::canonical(json::Object{{"accepted", counts.accepted},
+                                                   {"read", counts.read},
+                                                   {"reasons", std::move(reasons)},
+                                                   {"refused", counts.refused},
+                                                   {"submission", submission},
+                                                   {"unchanged", counts.unchanged},
+                                                   {"warned", counts.warned}});
+    writing.append(access::text_of(act), std::move(draft));
+}
+
+std::vector<Receipt> receipts(sql::Transaction& transaction)
+{
+    std::vector<Receipt> all;
+    transaction.query("SELECT s.submission_id, s.provider, s.class_code, s.layout, s.file_name,"
+                      " r.read_rows, r.accepted, r.warned, r.unchanged, r.refused"
+                      " FROM collection_submission s LEFT JOIN collection_receipt r"
+                      " ON r.submission_id = s.submission_id ORDER BY s.submission_id",
+                      {}, [&](const sql::Row& row) {
+                          Receipt receipt{row.number(0),
+                                          {std::string(row.text(1)), std::string(row.text(2)),
+                                           std::string(row.text(3)), std::string(row.text(4))},
+                                          std::nullopt};
+                          if (!row.is_null(5))
+                              receipt.counts = Counts{row.number(5), row.number(6), row.number(7),
+                                                      row.number(8), row.number(9), {}};
+                          all.push_back(std::move(receipt));
+                      });
+    return all;
+}
+
+void Projection::see(const ledger::LoggedEvent& event, json::View open)
+{
+    const json::View body = open["body"];
+    if (event.kind == "submission.begun") {
+        begun_.number(event.leaf_index).text(body["provider"].text()).text(body["class"].text());
+        begun_.text(body["layout"].text()).text(body["file"].text());
+    } else if (event.kind == "submission.received") {
+        for (const char* const count :
+             {"submission", "read", "accepted", "warned", "unchanged", "refused"})
+            received_.number(body[count].number().value_or(0));
+    }
+}
+
+void Projection::write(sql::Transaction& transaction)
+{
+    begun_.write(transaction.connection());
+    received_.write(transaction.connection());
+}
+
+}  // namespace xinheng::collection

@@ -1,0 +1,141 @@
+// Facts and their standing (信用记录): what a provider has decided about a subject, every version of
+// it, and whether it stands. This room is the only writer of facts; none is ever deleted.
+// Flow: enter → (wait for release) → effective; propose a correction, a withdrawal or a restoration
+// → another officer approves → corrected, withdrawn, restored (行政处罚法 48: a published penalty
+// that is changed or annulled is withdrawn, with the reason).
+#pragma once
+
+#include "base/date.h"
+#include "base/json_view.h"
+#include "base/sql_rows.h"
+#include "credit/access/access.h"
+#include "credit/ledger/ledger.h"
+#include "credit/subject/subject.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace xinheng::record {
+
+// A record bears the index of the event that entered it.
+using RecordId = ledger::LeafIndex;
+using Texts = std::array<std::string, ledger::part_count>;
+
+enum class Standing {
+    awaiting_release,  // Entered by one officer; another must release it.
+    effective,
+    withdrawn,
+};
+std::string_view name_of(Standing standing);
+
+enum class Publicity { open, withheld };       // withheld: 不予公开, within the class's ceiling.
+enum class Release { waived, awaited };
+
+// A fact as its provider states it, checked against its class.
+struct Entry {
+    subject::Party party;
+    std::string class_code;     // "administrative_penalty"
+    std::string class_version;  // "administrative_penalty/2018"
+    std::string provider;       // The code of the organisation that hands it in.
+    std::string key;            // What tells this fact from others of its class and subject.
+    Date decided;
+    Publicity publicity = Publicity::open;
+    Texts contents;   // Its fields by level of publicity, each a canonical JSON object or empty.
+    Texts originals;  // What was written, where the reading differs.
+};
+
+struct Entered {
+    enum class Outcome {
+        entered,
+        unchanged,          // Equal to a version that is known, or to one that waits for approval.
+        of_withdrawn,       // The record was withdrawn; a row does not bring it back.
+        correction_proposed,
+        conflict,           // The same key with another date of decision.
+    };
+    Outcome outcome = Outcome::entered;
+    RecordId record = 0;
+    std::vector<std::string_view> warnings;
+};
+
+// Enters a batch in order; one answer each. `submission` is the event that began the hand-in.
+struct Batch {
+    std::vector<Entry> entries;
+    Release release = Release::waived;
+    ledger::LeafIndex submission = 0;
+};
+std::vector<Entered> enter_all(ledger::Writing& writing, const access::Act& act,
+                               const Batch& batch);
+
+// A record as it stood at some point of the log.
+struct Record {
+    RecordId id = 0;
+    ledger::SubjectId subject = 0;
+    std::string class_version;
+    std::string provider;
+    Standing standing = Standing::effective;
+    Publicity publicity = Publicity::open;
+    int version = 1;
+    ledger::LeafIndex version_leaf = 0;  // The event that brought this version.
+    Instant entered_at;
+    Date decided;
+    Texts contents;
+    Texts originals;
+    std::string standing_reason;  // Why it was withdrawn or restored.
+};
+
+// What is asked for: the head of the log, before a leaf, or to the end of a day.
+struct AsOf {
+    std::optional<ledger::LeafIndex> leaf;
+    std::optional<Date> day;
+};
+std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId subject,
+                               const AsOf& as_of);
+std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of);
+
+// Every event that touched the record, oldest first.
+std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId id);
+
+std::int64_t count(sql::Transaction& transaction);
+
+// Each makes a proposal that another officer must approve. They refuse with "record.unknown",
+// "record.not_effective", "record.not_withdrawn", "record.same", "act.reason_missing".
+Result<ledger::LeafIndex> propose_correction(ledger::Writing& writing, const access::Act& act,
+                                             RecordId id, const Entry& corrected);
+Result<ledger::LeafIndex> propose_withdrawal(ledger::Writing& writing, const access::Act& act,
+                                             RecordId id);
+Result<ledger::LeafIndex> propose_restoration(ledger::Writing& writing, const access::Act& act,
+                                              RecordId id);
+ledger::LeafIndex propose_release(ledger::Writing& writing, const access::Act& act,
+                                  ledger::LeafIndex submission);
+
+// Whether a proposal is this room's to carry out.
+bool understands(const access::Proposal& proposal);
+// Does what was proposed. Refuses with "record.changed_since" where the record moved meanwhile.
+Outcome carry_out(ledger::Writing& writing, const access::Act& act,
+                  const access::Proposal& approved);
+
+void create_tables(sql::Connection& connection, sql::Connection::Half half);
+
+// Remakes this room's tables from the log.
+class Projection {
+public:
+    void see(const ledger::LoggedEvent& event, json::View open, json::View shared);
+    void write(sql::Transaction& transaction);
+
+private:
+    struct Change {
+        RecordId record;
+        Standing standing;
+        std::optional<ledger::LeafIndex> new_version;
+        std::int64_t decided = 0;
+    };
+    sql::Rows records_{"record (record_id, subject_id, class_version, key_digest, provider, decided,"
+                       " standing, versions, version_leaf)",
+                       9};
+    sql::Rows awaiting_{"record_awaiting (submission, record_id)", 2};
+    std::vector<Change> changes_;
+};
+
+}  // namespace xinheng::record

@@ -1,0 +1,6 @@
+#include "first/first.h"
+
+int first()
+{
+    return 1;
+}

@@ -1,0 +1,6 @@
+#include "second/second.h"
+
+int second()
+{
+    return 2;
+}
