@@ -97,13 +97,15 @@ Outcome import(Context& context, Wanted wanted)
 }
 
 struct SampleWanted {
-    collection::SampleWish wish{1000, 1000, 1};
+    collection::SampleWish wish{1000, 1000, 1, collection::SampleFaults::known};
+    bool all_sound = false;
     std::string subjects_out;
     std::string records_out;
 };
 
-Outcome write_sample(Context& context, const SampleWanted& wanted)
+Outcome write_sample(Context& context, SampleWanted wanted)
 {
+    if (wanted.all_sound) wanted.wish.faults = collection::SampleFaults::none;
     const auto write_to = [&](const std::string& path, const auto& generate) {
         if (path.empty()) return;
         if (path == "-") {
@@ -145,6 +147,7 @@ void add_sample(CLI::App& app, Context& context)
     command->add_option("--records", wanted->wish.records, "How many penalties")->capture_default_str();
     command->add_option("--seed", wanted->wish.seed, "The same seed gives the same bytes")
         ->capture_default_str();
+    command->add_flag("--all-sound", wanted->all_sound, "Without the faults that real files have");
     command->add_option("--subjects-out", wanted->subjects_out, "Where to write the firms");
     command->add_option("--records-out", wanted->records_out, "Where to write the penalties");
     command->callback([&context, wanted] {

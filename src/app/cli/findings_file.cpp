@@ -39,7 +39,7 @@ void FindingsFile::begin(const std::vector<std::string>& headings)
 
 void FindingsFile::add(const collection::CheckedRow& checked)
 {
-    std::vector<std::string> row = checked.cells;
+    std::vector<std::string> row = checked.cells.all();
     for (const auto& finding : checked.findings) {
         if (finding.reason != "identifier.personal_number") continue;
         // A person's number does not travel back and forth.

@@ -18,14 +18,18 @@ Fault fault_at(std::string_view reason, std::int64_t leaf_index)
 
 class Audit {
 public:
-    Audit(Platform& platform, sql::Transaction& transaction, const OnProgress& on_progress)
-        : platform_(platform), transaction_(transaction), on_progress_(on_progress),
-          suite_(ledger::suite_of(transaction)), appender_(suite_),
+    Audit(Platform& platform, sql::Transaction& transaction, std::optional<std::string> published,
+          const OnProgress& on_progress)
+        : platform_(platform), transaction_(transaction), published_(std::move(published)),
+          on_progress_(on_progress), suite_(ledger::suite_of(transaction)), appender_(suite_),
           tiles_(ledger::tiles_of(transaction)),
           size_(static_cast<std::int64_t>(ledger::size_of(transaction)))
     {
         ledger::each_checkpoint(transaction, [&](std::uint64_t size, std::string_view note) {
             checkpoints_[size] = note;
+            // Between a checkpoint and its file, or between a cosignature and its file, a publisher
+            // may have been stopped: the file is then of an older size, or bears fewer signatures.
+            if (published_ && note.starts_with(*published_)) published_is_known_ = true;
         });
     }
 
@@ -46,7 +50,7 @@ public:
         if (!fault_ && !checkpoints_.empty())
             fault_ = Fault{"ledger.checkpoint_beyond",
                            "checkpoint " + std::to_string(checkpoints_.begin()->first)};
-        if (!fault_) fault_ = check_files();
+        if (!fault_) fault_ = check_published();
         return fault_;
     }
 
@@ -112,13 +116,12 @@ private:
         return std::nullopt;
     }
 
-    // The published checkpoint and the tiles under it.
-    std::optional<Fault> check_files()
+    std::optional<Fault> check_published()
     {
-        const auto published = read_file(platform_.files().checkpoint());
-        if (!published) return std::nullopt;
-        const auto newest = ledger::newest_checkpoint(transaction_);
-        if (!newest || *newest != *published)
+        if (!published_) return std::nullopt;
+        const auto key = platform_.verifier_key();
+        if (!key) return Fault{key.error().reason, key.error().detail};
+        if (!published_is_known_ || !ledger::open_checkpoint(*published_, {*key}))
             return Fault{"ledger.checkpoint_file", platform_.files().checkpoint().string()};
         return std::nullopt;
     }
@@ -130,6 +133,8 @@ private:
 
     Platform& platform_;
     sql::Transaction& transaction_;
+    std::optional<std::string> published_;
+    bool published_is_known_ = false;
     const OnProgress& on_progress_;
     ledger::Suite suite_;
     ledger::Appender appender_;
@@ -146,8 +151,10 @@ private:
 
 Verified verify_book(Platform& platform, const OnProgress& on_progress)
 {
+    // The file before the book: what is published meanwhile is no fault of either.
+    auto published = read_file(platform.files().checkpoint());
     auto transaction = platform.read();
-    Audit audit(platform, transaction, on_progress);
+    Audit audit(platform, transaction, std::move(published), on_progress);
     Verified verified;
     try {
         verified.fault = audit.run();

@@ -56,10 +56,22 @@ public:
         if (::fsync(descriptor_) != 0) fail("sync", path_);
     }
 
+    void make_file_system_durable()
+    {
+        if (::syncfs(descriptor_) != 0) fail("sync", path_);
+    }
+
 private:
     fs::path path_;
     int descriptor_;
 };
+
+std::string new_ending() { return ".new" + std::to_string(::getpid()); }
+
+void rename_file(const fs::path& from, const fs::path& to)
+{
+    if (::rename(from.c_str(), to.c_str()) != 0) fail("rename", from);
+}
 
 }  // namespace
 
@@ -75,15 +87,33 @@ BookFiles BookFiles::of(const std::string& book)
 void write_file(const fs::path& path, std::string_view content, Secrecy secrecy)
 {
     fs::create_directories(path.parent_path());
-    const fs::path beside = fs::path(path) += ".new" + std::to_string(::getpid());
+    const fs::path beside = fs::path(path) += new_ending();
     {
         const mode_t mode = secrecy == Secrecy::secret ? 0600 : 0644;
         OpenFile file(beside, O_WRONLY | O_CREAT | O_TRUNC, mode);
         file.write_all(content);
         file.make_durable();
     }
-    if (::rename(beside.c_str(), path.c_str()) != 0) fail("rename", beside);
+    rename_file(beside, path);
     OpenFile(path.parent_path(), O_RDONLY | O_DIRECTORY, 0).make_durable();
+}
+
+void FileBatch::write(const fs::path& path, std::string_view content)
+{
+    if (path.parent_path() != parent_) {
+        parent_ = path.parent_path();
+        fs::create_directories(parent_);
+    }
+    const fs::path beside = fs::path(path) += new_ending();
+    OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC, 0644).write_all(content);
+    rename_file(beside, path);
+    is_written_ = true;
+}
+
+void FileBatch::finish()
+{
+    if (is_written_) OpenFile(folder_, O_RDONLY | O_DIRECTORY, 0).make_file_system_durable();
+    is_written_ = false;
 }
 
 std::optional<std::string> read_file(const fs::path& path)

@@ -20,6 +20,8 @@ struct BookFiles {
     static BookFiles of(const std::string& book);
 
     std::filesystem::path log_key() const { return keys / "log.key"; }
+    // The key of a log whose beginning is not finished.
+    std::filesystem::path begun_key() const { return keys / "log.key.begun"; }
     std::filesystem::path verifier_key() const { return keys / "log.pub"; }
     std::filesystem::path checkpoint() const { return ledger / "checkpoint"; }
 };
@@ -28,6 +30,19 @@ struct BookFiles {
 // returns. Throws Failure.
 enum class Secrecy { open, secret };
 void write_file(const std::filesystem::path& path, std::string_view content, Secrecy secrecy);
+
+// Many files of one folder: written and renamed one by one, durable when finish() returns.
+class FileBatch {
+public:
+    explicit FileBatch(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    void write(const std::filesystem::path& path, std::string_view content);
+    void finish();
+
+private:
+    std::filesystem::path folder_;
+    std::filesystem::path parent_;
+    bool is_written_ = false;
+};
 
 std::optional<std::string> read_file(const std::filesystem::path& path);
 

@@ -32,7 +32,7 @@ Result<const collection::Layout*> layout_for(const Policy& policy, const std::st
     }
     for (const auto& layout : policy.layouts)
         if (layout.name() == wanted) return &layout;
-    return Error{ErrorKind::not_found, "layout.not_found", wanted};
+    return Error{ErrorKind::invalid_input, "layout.not_found", wanted};
 }
 
 Finding row_finding(std::string_view reason, Severity severity, std::string expected)

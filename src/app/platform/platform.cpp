@@ -45,27 +45,52 @@ Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
     const BookFiles files = BookFiles::of(wanted.book);
     if (read_file(files.log_key()) || read_file(files.checkpoint()))
         return Error{ErrorKind::conflict, "book.exists", files.keys.string()};
-    auto connection = TRY(sql::Connection::open(wanted.book, sql::Connection::Create::if_missing));
-    if (connection->has_table("ledger_head"))
-        return Error{ErrorKind::conflict, "book.exists", wanted.book};
-    const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
-
-    connection->begin(sql::Mode::write);
-    ledger::create_tables(*connection, {wanted.suite, wanted.origin});
-    Projections::create_tables(*connection, sql::Connection::Half::both);
-    connection->commit();
-
-    Platform platform(wanted.book, std::move(connection));
-    std::filesystem::create_directories(files.keys);
-    std::filesystem::permissions(files.keys, std::filesystem::perms::owner_all);
-    write_file(files.log_key(), key.text() + '\n', Secrecy::secret);
-    write_file(files.verifier_key(), key.verifier().text() + '\n', Secrecy::open);
-
-    auto writing = platform.begin();
-    writing.append(access::text_of(act), first_event(wanted, key.verifier()));
-    platform.commit(writing);
+    Platform platform(wanted.book, TRY(sql::Connection::open(
+                                       wanted.book, sql::Connection::Create::if_missing)));
+    if (!platform.connection_->has_table("ledger_head")) platform.create_tables(wanted);
+    failpoint("init.before_event");
+    TRY(platform.append_beginning(wanted, act));
+    TRY(platform.take_begun_key());
     TRY(platform.publish());
     return platform;
+}
+
+void Platform::create_tables(const NewBook& wanted)
+{
+    connection_->begin(sql::Mode::write);
+    ledger::create_tables(*connection_, {wanted.suite, wanted.origin});
+    Projections::create_tables(*connection_, sql::Connection::Half::both);
+    connection_->commit();
+}
+
+// A beginning that was cut short is taken up where it ended: until the last step its key lies under
+// a name by which nothing is signed, so that no log with two beginnings can come of it.
+Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act)
+{
+    auto writing = begin();
+    const auto begun = TRY(ledger::publishing(writing.sql()));
+    if (begun.checkpoint.origin != wanted.origin || begun.suite.hash != wanted.suite.hash)
+        return Error{ErrorKind::conflict, "book.exists", book_};
+    if (begun.checkpoint.head.size > 0) return Done{};
+
+    const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
+    std::filesystem::create_directories(files_.keys);
+    std::filesystem::permissions(files_.keys, std::filesystem::perms::owner_all);
+    write_file(files_.begun_key(), key.text() + '\n', Secrecy::secret);
+    writing.append(access::text_of(act), first_event(wanted, key.verifier()));
+    commit(writing);
+    return Done{};
+}
+
+Outcome Platform::take_begun_key()
+{
+    const auto key_text = read_file(files_.begun_key());
+    if (!key_text) return Error{ErrorKind::conflict, "book.exists", book_};
+    const auto key = TRY(ledger::SignerKey::parse(key_text->substr(0, key_text->find('\n'))));
+    write_file(files_.verifier_key(), key.verifier().text() + '\n', Secrecy::open);
+    failpoint("init.before_key");
+    std::filesystem::rename(files_.begun_key(), files_.log_key());
+    return Done{};
 }
 
 Result<Platform> Platform::open(const std::string& book)
@@ -144,6 +169,7 @@ Result<std::uint64_t> Platform::publish()
 void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
 {
     const auto source = ledger::tiles_of(transaction);
+    FileBatch files(files_.ledger);
     for (int level = ledger::TileAddress::entries; level < 8; ++level) {
         // From the newest full tile that the folder holds: those never change, and were written in
         // order.
@@ -152,9 +178,10 @@ void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
         while (from > 0 && !is_exported(ledger::tile_at(size, level, from - 1))) --from;
         for (std::uint64_t index = from; index < count; ++index) {
             const auto address = ledger::tile_at(size, level, index);
-            write_file(files_.ledger / address.path(), source(address).value(), Secrecy::open);
+            files.write(files_.ledger / address.path(), source(address).value());
         }
     }
+    files.finish();
 }
 
 bool Platform::is_exported(const ledger::TileAddress& address) const

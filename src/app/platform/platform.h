@@ -22,7 +22,8 @@ struct NewBook {
 
 class Platform {
 public:
-    // Makes the tables, the keys and the first event. Refuses with "book.exists", "key.name".
+    // Makes the tables, the keys and the first event, or ends what of it was cut short. Refuses
+    // with "book.exists", "key.name".
     static Result<Platform> create(const NewBook& wanted, const access::Act& act);
     // Refuses with "book.not_found", "book.cannot_open", "book.no_book".
     static Result<Platform> open(const std::string& book);
@@ -51,6 +52,9 @@ public:
 
 private:
     Platform(std::string book, std::unique_ptr<sql::Connection> connection);
+    void create_tables(const NewBook& wanted);
+    Outcome append_beginning(const NewBook& wanted, const access::Act& act);
+    Outcome take_begun_key();
     void export_tiles(sql::Transaction& transaction, std::uint64_t size);
     bool is_exported(const ledger::TileAddress& address) const;
 

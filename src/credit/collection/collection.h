@@ -32,12 +32,24 @@ struct Finding {
     std::string meant;     // What was probably meant, for a person to judge.
 };
 
+// The cells of a row as they came, in one piece. Every row keeps them: one that is sound may still
+// be refused for what is on record already.
+class KeptCells {
+public:
+    void keep(const std::vector<std::string_view>& cells);
+    std::vector<std::string> all() const;
+
+private:
+    std::string text_;
+    std::vector<std::uint32_t> ends_;
+};
+
 struct CheckedRow {
     std::uint64_t number = 0;  // In the file, the heading included.
     std::uint64_t line = 0;
     std::optional<record::Entry> entry;  // None where the row is refused.
     std::vector<Finding> findings;
-    std::vector<std::string> cells;  // As they came, where there is anything to say about the row.
+    KeptCells cells;
 };
 
 struct Rules {

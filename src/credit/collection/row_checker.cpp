@@ -80,6 +80,29 @@ std::vector<std::string_view> views_of(const std::vector<std::string>& texts)
 
 }  // namespace
 
+void KeptCells::keep(const std::vector<std::string_view>& cells)
+{
+    std::size_t size = 0;
+    for (const auto& cell : cells) size += cell.size();
+    text_.reserve(size);
+    ends_.reserve(cells.size());
+    for (const auto& cell : cells) {
+        text_ += cell;
+        ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+    }
+}
+
+std::vector<std::string> KeptCells::all() const
+{
+    std::vector<std::string> cells;
+    std::size_t begin = 0;
+    for (const std::size_t end : ends_) {
+        cells.push_back(text_.substr(begin, end - begin));
+        begin = end;
+    }
+    return cells;
+}
+
 RowChecker::RowChecker(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 RowChecker::~RowChecker() = default;
@@ -92,7 +115,7 @@ Result<RowChecker> RowChecker::begin(const Rules& rules, Source source)
         return Error{ErrorKind::invalid_input, "layout.other_class", source.layout->class_code()};
     for (const auto& heading : source.headings)
         if (rules.catalogue.forbidden_word_in(heading))
-            return Error{ErrorKind::not_permitted, "catalogue.forbidden_data", heading};
+            return Error{ErrorKind::invalid_input, "catalogue.forbidden_data", heading};
     auto mapping = TRY(source.layout->map(views_of(source.headings)));
 
     auto state = std::make_unique<State>(rules, std::move(source), std::move(mapping));
@@ -130,8 +153,7 @@ CheckedRow RowChecker::State::check(const csv::Row& row)
         if (!fields.is_refused()) checked.entry = entry(*plan, decided);
     }
     checked.findings = std::move(fields.findings());
-    if (!checked.entry || !checked.findings.empty())
-        checked.cells.assign(row.cells.begin(), row.cells.end());
+    checked.cells.keep(row.cells);
     return checked;
 }
 

@@ -37,8 +37,12 @@ bool is_personal(std::string_view reason) { return reason == "identifier.persona
 
 Plan::Plan(const catalogue::ClassVersion& used, const Mapping& mapping) : version(&used)
 {
-    for (const auto& use : mapping.by_column)
+    column_of_field.assign(used.fields.size(), mapping.by_column.size());
+    for (std::size_t column = 0; column < mapping.by_column.size(); ++column) {
+        const auto& use = mapping.by_column[column];
         field_of_column.push_back(use && !use->field.empty() ? field(use->field) : none);
+        if (field_of_column.back() != none) column_of_field[field_of_column.back()] = column;
+    }
     for (std::size_t level = 0; level < by_name.size(); ++level) {
         by_name[level] = used.parts[level];
         std::ranges::sort(by_name[level], {},
@@ -67,7 +71,7 @@ void RowFields::begin(const Plan& plan, const csv::Row& row)
     originals_.resize(count);
     for (auto& original : originals_) original.clear();
     views_.assign(count, {});
-    column_of_.assign(count, 0);
+    column_of_ = plan.column_of_field;
     identifiers_.clear();
     kinds_.reset();
     document_key_.clear();
@@ -134,11 +138,9 @@ void RowFields::read_all(Date decided)
                                       plan_->version->id);
         else read_cell(column, field, cell);
     }
-    for (std::size_t column = 0; column < columns; ++column) {
-        const auto& use = mapping_.by_column[column];
-        const std::string_view cell = trimmed(row_->cells[column]);
-        if (use && use->derivation && !is_missing(cell)) derive(column, *use, cell);
-    }
+    // The kinds first: they say what an amount without words is.
+    for (const auto rule : {DerivationRule::kinds_or_procedure, DerivationRule::penalty_result})
+        derive_all(rule);
     finish_kinds();
 }
 
@@ -271,12 +273,22 @@ void RowFields::read_authority_code(std::size_t column, FieldIndex field, std::s
     }
 }
 
-void RowFields::derive(std::size_t column, const FieldUse& use, std::string_view cell)
+void RowFields::derive_all(DerivationRule rule)
 {
-    switch (*use.derivation) {
-    case DerivationRule::penalty_result: derive_from_result(column, cell); return;
-    case DerivationRule::kinds_or_procedure: derive_from_second_kind(column, cell); return;
+    const std::size_t columns = std::min(row_->cells.size(), mapping_.by_column.size());
+    for (std::size_t column = 0; column < columns; ++column) {
+        const auto& use = mapping_.by_column[column];
+        const std::string_view cell = trimmed(row_->cells[column]);
+        if (!use || use->derivation != rule || is_missing(cell)) continue;
+        if (rule == DerivationRule::penalty_result) derive_from_result(column, cell);
+        else derive_from_second_kind(column, cell);
     }
+}
+
+// Whether the kinds that the columns name say that the amount is no fine.
+bool RowFields::names_other_kinds_than_fine() const
+{
+    return kinds_ && !kinds_->kinds.empty() && std::ranges::count(kinds_->kinds, "fine") == 0;
 }
 
 void RowFields::derive_from_result(std::size_t column, std::string_view cell)
@@ -286,6 +298,11 @@ void RowFields::derive_from_result(std::size_t column, std::string_view cell)
     set_derived(column, plan_->penalty_content, std::string(cell));
     if (!result) {
         find(column, result.error().reason, Severity::warning);
+        return;
+    }
+    const bool is_unnamed = std::ranges::count(result->warnings, "penalty_result.taken_as_fine") > 0;
+    if (is_unnamed && names_other_kinds_than_fine()) {
+        find(column, "penalty_result.amount_not_attributed", Severity::warning);
         return;
     }
     for (const auto warning : result->warnings) find(column, warning, Severity::warning);
@@ -306,6 +323,10 @@ void RowFields::derive_from_second_kind(std::size_t column, std::string_view cel
     auto second = read_second_kind(cell, rules_.kinds);
     if (!second.procedure.empty()) set_derived(column, plan_->procedure_kind, second.procedure);
     kinds_ = combined(kinds_.value_or(KindsReading{}), std::move(second.kinds));
+    if (plan_->penalty_kinds == Plan::none) return;
+    std::string& original = originals_[plan_->penalty_kinds];
+    if (!original.empty()) original += " | ";
+    original += cell;
 }
 
 void RowFields::finish_kinds()

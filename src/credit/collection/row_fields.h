@@ -15,6 +15,7 @@ struct Plan {
 
     const catalogue::ClassVersion* version;
     std::vector<catalogue::FieldIndex> field_of_column;
+    std::vector<std::size_t> column_of_field;  // Beyond the last column where it has none.
     // The fields of each level by name, as canonical JSON orders them.
     std::array<std::vector<catalogue::FieldIndex>, catalogue::publicity_levels> by_name;
     catalogue::FieldIndex party_name, party_kind, party_uscc, document_number, penalty_kinds,
@@ -60,7 +61,8 @@ private:
                                std::string_view cell);
     void read_authority_code(std::size_t column, catalogue::FieldIndex field,
                              std::string_view cell);
-    void derive(std::size_t column, const FieldUse& use, std::string_view cell);
+    void derive_all(DerivationRule rule);
+    bool names_other_kinds_than_fine() const;
     void derive_from_result(std::size_t column, std::string_view cell);
     void derive_from_second_kind(std::size_t column, std::string_view cell);
     void finish_kinds();

@@ -10,10 +10,13 @@
 
 namespace xinheng::collection {
 
+enum class SampleFaults { known, none };
+
 struct SampleWish {
     std::uint64_t subjects = 0;  // At most sample_subjects_limit.
     std::uint64_t records = 0;
     std::uint64_t seed = 0;
+    SampleFaults faults = SampleFaults::known;
 };
 
 // Every code bears MAXX at the head of its organisation code, so that nobody takes it for a real

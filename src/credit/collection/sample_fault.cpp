@@ -140,7 +140,7 @@ const std::vector<SampleFaultShare>& sample_fault_shares()
 SampleFault sample_fault(const SampleWish& wish, std::uint64_t record)
 {
     // The first record has none before it to repeat.
-    if (record == 0) return SampleFault::none;
+    if (record == 0 || wish.faults == SampleFaults::none) return SampleFault::none;
 
     std::uint64_t rest = Dice({wish.seed, stream_of_faults, record}).below(10'000);
     for (const SampleFaultShare& share : sample_fault_shares()) {

@@ -30,6 +30,12 @@ json::Value in_words(const catalogue::Catalogue& catalogue, const catalogue::Fie
     return words;
 }
 
+// Of a fact that is withheld (不予公开) the public is not shown so much as the date.
+bool may_see(const Viewer& viewer, const record::Record& record)
+{
+    return record.publicity == record::Publicity::open || viewer.level > 0;
+}
+
 RecordView view_of(record::Record record, const Reading& reading)
 {
     RecordView view;
@@ -67,7 +73,8 @@ Result<SubjectView> subject_view(sql::Transaction& transaction, std::string_view
 
     SubjectView view{*subject::find(transaction, *id), {}};
     for (auto& record : record::records_of(transaction, *id, reading.as_of))
-        view.records.push_back(view_of(std::move(record), reading));
+        if (may_see(reading.viewer, record))
+            view.records.push_back(view_of(std::move(record), reading));
     return view;
 }
 
@@ -75,7 +82,8 @@ Result<RecordView> record_view(sql::Transaction& transaction, record::RecordId i
                                const Reading& reading)
 {
     auto record = record::find(transaction, id, reading.as_of);
-    if (!record) return Error{ErrorKind::not_found, "record.unknown", std::to_string(id)};
+    if (!record || !may_see(reading.viewer, *record))
+        return Error{ErrorKind::not_found, "record.unknown", std::to_string(id)};
 
     return view_of(std::move(*record), reading);
 }

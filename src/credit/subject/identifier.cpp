@@ -220,6 +220,15 @@ bool is_tax_number(std::string_view compact, const CodeTables& tables)
            (tables.knows_province(compact) || tables.knows_province(compact.substr(1)));
 }
 
+// 1, division, year and a count: what a tax office numbers its forms by. The same firm gets a new one
+// with each form, so that it says nothing of who the firm is.
+bool is_serial_number(std::string_view compact, const CodeTables& tables)
+{
+    if (compact.size() != 20 || !are_digits(compact) || compact[0] != '1') return false;
+    const std::string_view year = compact.substr(7, 4);
+    return tables.knows_province(compact.substr(1)) && year >= "1990" && year <= "2099";
+}
+
 IdentifierReading refused_code(const std::string& compact, const CodeTables& tables)
 {
     IdentifierReading reading;
@@ -271,6 +280,7 @@ IdentifierReading tell_apart(const std::string& plain, const std::string& compac
         return refused("identifier.organisation_check");
     }
     if (compact.size() == 15) return reading_of_fifteen(compact, tables);
+    if (is_serial_number(compact, tables)) return refused("identifier.serial_number");
     if (is_tax_number(compact, tables)) {
         IdentifierReading reading = refused("identifier.tax_number");
         const auto inner = Uscc::parse(std::string_view(compact).substr(0, Uscc::length));

@@ -46,6 +46,7 @@ struct IdentifierReading {
     //   "identifier.none"            nothing, 无, /, N/A …
     //   "uscc.length" "uscc.character" "uscc.check_character" "uscc.placeholder"
     //   "identifier.registration_check" "identifier.organisation_check" "identifier.tax_number"
+    //   "identifier.serial_number"   the number of a tax form, not of who it is about
     //   "identifier.masked"          digits hidden by * or X
     //   "identifier.rounded"         9.111E+17: a spreadsheet has lost the last digits
     //   "identifier.personal_number" a person's: the cell must not be shown, kept or logged
