@@ -68,7 +68,7 @@ Result<Source> Source::open(const std::string& path)
         path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (source.descriptor_ < 0) {
         const bool absent = errno == ENOENT || errno == ENOTDIR;
-        return absent ? Error{ErrorKind::not_found, "file.not_found", path}
+        return absent ? Error{ErrorKind::invalid_input, "file.not_found", path}
                       : Error{ErrorKind::invalid_input, "file.unreadable",
                               path + ": " + std::strerror(errno)};
     }

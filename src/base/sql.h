@@ -1,7 +1,7 @@
 // The one door to a relational store. Two drivers stand behind it: SQLite for one machine and
 // PostgreSQL for a city. The same statements run on both; parameters are written $1, $2, …
-// Four things differ and are written twice, inside the drivers: bulk insert, the lock on the head
-// of the log, types, and the change notice.
+// Three things differ and are written twice, inside the drivers: bulk insert, the lock on the head of
+// the log, and types.
 //
 // A schema is written in words that both stores understand after this translation:
 //   ORDER_KEY   a whole number that orders the table (SQLite: INTEGER PRIMARY KEY)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections import defaultdict
 from pathlib import Path
 
@@ -72,6 +73,11 @@ class Postgres:
         before, _, after = self.url.partition("/postgres?")
         return f"{before}/{name}?{after}", name
 
+    def replace(self, name, template):
+        """Puts a copy in the place of a database."""
+        self._tell(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self._tell(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
     def drop_all(self):
         for name in self.names:
             self._tell(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -95,11 +101,13 @@ class Book:
         else:
             self.where = str(self.folder / "book")
             self.ledger = self.folder / "book.ledger"
+        self.files = self.folder  # Where its exported log and its keys lie.
         self.heads = {}     # Published size → root.
+        self.looking = threading.Lock()
         self.receipts = {}  # Submission → the counts that were told.
 
     def start(self, *arguments, **options):
-        return self.program.start("--book", self.where, *arguments, files=self.folder, **options)
+        return self.program.start("--book", self.where, *arguments, files=self.files, **options)
 
     def run(self, *arguments, **options):
         return finished(self.start(*arguments, **options))
@@ -130,7 +138,10 @@ class Book:
 
     def see_checkpoint(self):
         """Remembers what the world may have seen; a checkpoint may never shrink or change."""
-        path = self.ledger / "checkpoint"
+        with self.looking:
+            self._see_checkpoint(self.ledger / "checkpoint")
+
+    def _see_checkpoint(self, path):
         if not path.exists():
             expect(not self.heads, "a published checkpoint is gone")
             return
@@ -277,3 +288,18 @@ class Workshop:
 
     def book(self, name):
         return Book(self.program, self.folder, name, self.postgres)
+
+
+def run_cases(description, cases, options, store="sqlite"):
+    """Tries each case in a workshop of its own, and says which held. Answers an exit code."""
+    broken = 0
+    for case in cases:
+        with Workshop(options.program, store) as workshop:
+            try:
+                told = case(workshop) or "ok"
+            except Broken as trouble:
+                broken += 1
+                told = f"BROKEN: {trouble}"
+        print(f"{told}: {case.__doc__.splitlines()[0]}", flush=True)
+    print(f"{description}: {broken} of {len(cases)} broken" if broken else f"{description}: all held")
+    return 1 if broken else 0

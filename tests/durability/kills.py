@@ -15,10 +15,11 @@ from book import Broken, Workshop, compare, expect, finished, make_samples
 
 # Where a step ends, and how often an import of one of our files passes there.
 BORDERS = {"commit.before": 4, "commit.after": 4, "import.entered": 3,
-           "publish.before_commit": 1, "publish.before_tiles": 1, "publish.between_tiles": 5,
+           "publish.before_commit": 1, "publish.before_tiles": 1,
            "publish.before_checkpoint": 1, "publish.after_checkpoint": 1}
-BORDERS_OF_BEGINNING = {"begin.before_commit": 1, "begin.before_key": 1, "publish.before_commit": 1,
-                        "publish.before_tiles": 1, "publish.after_checkpoint": 1}
+BORDERS_OF_BEGINNING = {"init.before_event": 1, "init.before_key": 1, "commit.before": 1,
+                        "commit.after": 1, "publish.before_commit": 1, "publish.before_tiles": 1,
+                        "publish.after_checkpoint": 1}
 ROWS = 1500
 FILES = 4
 

@@ -19,7 +19,7 @@ file penalties.csv
                       change changed credit.example.gov.cn/log credit.example.gov.cn/lag
                       verify changed --key $key
                       exit 2
-                      ! sound
+                      ! sound:
                       copy proof changed
                       change changed "index 5" "index 4"
                       verify changed --key $key
@@ -29,10 +29,10 @@ file penalties.csv
                       change changed "extra " "extra A"
                       verify changed --key $key
                       exit 2
-                      ! sound
+                      ! sound:
                       verify proof --key $other
                       exit 2
-                      ! sound
+                      ! sound:
                       verify nowhere --key $key
                       exit 2
                       > file.not_found: …

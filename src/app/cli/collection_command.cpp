@@ -34,6 +34,7 @@ private:
 struct Wanted {
     ImportWish wish;
     std::string findings;
+    std::string warnings;
     bool dry_run = false;
 };
 
@@ -55,6 +56,7 @@ void print_report(Context& context, const ImportReport& report)
     out << "read " << counts.read << " = accepted " << counts.accepted << " + refused "
         << counts.refused << " + unchanged " << counts.unchanged << "   warned " << counts.warned
         << "   layout " << report.layout << '\n';
+    for (const auto& finding : report.file_findings) out << "  " << in_words(finding) << '\n';
     for (const auto& [reason, count] : counts.by_reason)
         out << "  " << padded(reason, 34) << padded(std::to_string(count), 8)
             << words_of(reason).chinese << '\n';
@@ -65,17 +67,21 @@ Outcome import(Context& context, Wanted wanted)
     const auto policy = TRY(context.load());
     auto platform = TRY(context.open());
     if (wanted.dry_run) wanted.wish.kind = ImportWish::Kind::dry_run;
-    std::optional<FindingsFile> findings;
+    std::optional<FindingsFile> findings, warnings;
     if (!wanted.findings.empty()) findings.emplace(wanted.findings);
+    if (!wanted.warnings.empty()) warnings.emplace(wanted.warnings);
     std::optional<ProgressBar> bar(std::in_place, context.streams.err, "import");
     const InterruptGuard guard;
 
     ImportSinks sinks;
     sinks.on_headings = [&](const std::vector<std::string>& headings) {
         if (findings) findings->begin(headings);
+        if (warnings) warnings->begin(headings);
     };
     sinks.on_row = [&](const ImportedRow& row) {
-        if (findings && row.outcome == RowOutcome::refused) findings->add(row.row);
+        const bool is_refused = row.outcome == RowOutcome::refused;
+        if (findings && is_refused) findings->add(row.row);
+        if (warnings && !is_refused && !row.row.findings.empty()) warnings->add(row.row);
     };
     sinks.on_progress = [&](const ImportProgress& progress) {
         bar->show({static_cast<std::int64_t>(progress.bytes_read),
@@ -87,6 +93,7 @@ Outcome import(Context& context, Wanted wanted)
     bar.reset();
     if (!wanted.dry_run) TRY(platform.publish());
     if (findings) findings->finish();
+    if (warnings) warnings->finish();
     print_report(context, report);
 
     if (report.counts.refused > 0) context.exit_code = refused;
@@ -134,6 +141,8 @@ void add_import(CLI::App& app, Context& context)
     command->add_flag("--dry-run", wanted->dry_run, "Say what would happen, and change nothing");
     command->add_option("--findings", wanted->findings,
                         "Where to write the refused rows, with what is wrong in a last column");
+    command->add_option("--warnings", wanted->warnings,
+                        "Where to write the rows taken in with a warning, in the same way");
     command->footer("Example:\n  xinheng import penalties.csv --class administrative_penalty"
                     " --provider 11110000MB0000001A --findings refused.csv");
     command->callback([&context, wanted] { attempt(context, [&] { return import(context, *wanted); }); });

@@ -29,7 +29,7 @@ void BlockFile::finish()
 
 void FindingsFile::begin(const std::vector<std::string>& headings)
 {
-    columns_ = headings.size();
+    headings_ = headings;
     std::vector<std::string> row = headings;
     row.emplace_back(findings_heading);
     std::string line(byte_order_mark);
@@ -40,13 +40,13 @@ void FindingsFile::begin(const std::vector<std::string>& headings)
 void FindingsFile::add(const collection::CheckedRow& checked)
 {
     std::vector<std::string> row = checked.cells.all();
+    row.resize(std::max(row.size(), headings_.size()));
     for (const auto& finding : checked.findings) {
         if (finding.reason != "identifier.personal_number") continue;
         // A person's number does not travel back and forth.
-        for (auto& cell : row)
-            if (finding.value.empty() && cell.size() >= 15) cell = "***";
+        for (std::size_t column = 0; column < headings_.size(); ++column)
+            if (headings_[column] == finding.column) row[column] = "***";
     }
-    row.resize(std::max(row.size(), columns_));
     std::string words;
     for (const auto& finding : checked.findings) {
         if (!words.empty()) words += "; ";

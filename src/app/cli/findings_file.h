@@ -1,5 +1,5 @@
-// The refused rows as a file of the same shape, with what is wrong with each in a last column, in
-// Chinese and English: to be mended and handed in again.
+// Rows as a file of the same shape, with what is to be said of each in a last column, in Chinese and
+// English: the refused ones to be mended and handed in again, the warned ones to be looked at.
 #pragma once
 
 #include "credit/collection/collection.h"
@@ -33,7 +33,7 @@ public:
 
 private:
     BlockFile file_;
-    std::size_t columns_ = 0;
+    std::vector<std::string> headings_;
 };
 
 // "第3行 行政处罚决定日期：… (…)"

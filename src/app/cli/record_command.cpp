@@ -76,12 +76,15 @@ void print_record(std::ostream& out, const enquiry::RecordView& view)
     out << "record " << view.record.id << "  " << view.title << "  "
         << record::name_of(view.record.standing) << "  version " << view.record.version << '\n';
     if (!view.record.standing_reason.empty()) out << "  why " << view.record.standing_reason << '\n';
-    for (const auto& line : view.lines)
-        out << "  " << padded(line.title, 30) << "  " << as_text(line.value) << '\n';
-    out << "  " << padded("提供单位", 30) << "  " << view.record.provider << '\n';
+    auto lines = view.lines;
+    lines.push_back({"提供单位", view.record.provider});
     if (view.publication_due)
-        out << "  " << padded("公示期限", 30) << "  " << view.publication_due->day.text()
-            << (view.publication_due->provisional ? " (provisional)" : "") << '\n';
+        lines.push_back({"公示期限", view.publication_due->day.text()
+                                         + (view.publication_due->provisional ? "（暂定）" : "")});
+    std::size_t widest = 0;
+    for (const auto& line : lines) widest = std::max(widest, display_width(line.title));
+    for (const auto& line : lines)
+        out << "  " << padded(line.title, widest) << "  " << as_text(line.value) << '\n';
 }
 
 void print_subject(Context& context, const enquiry::SubjectView& view)

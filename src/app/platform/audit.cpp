@@ -45,12 +45,16 @@ public:
             if (on_progress_) on_progress_({to, size_});
         }
         if (!fault_ && expected_ != size_) fault_ = fault_at("ledger.event_missing", expected_);
-        if (!fault_ && ledger::event_at(transaction_, size_))
-            fault_ = fault_at("ledger.event_beyond", size_);
+        if (const auto stray = ledger::stray_event(transaction_); !fault_ && stray)
+            fault_ = fault_at("ledger.event_beyond", *stray);
+        if (const auto stray = ledger::stray_tile(transaction_); !fault_ && stray)
+            fault_ = Fault{"ledger.tile", *stray};
         if (!fault_ && !checkpoints_.empty())
             fault_ = Fault{"ledger.checkpoint_beyond",
                            "checkpoint " + std::to_string(checkpoints_.begin()->first)};
+        if (!fault_) fault_ = check_head();
         if (!fault_) fault_ = check_published();
+        if (!fault_) fault_ = check_exported();
         return fault_;
     }
 
@@ -116,6 +120,19 @@ private:
         return std::nullopt;
     }
 
+    // What the next checkpoint would say.
+    std::optional<Fault> check_head()
+    {
+        const auto key = platform_.verifier_key();
+        if (!key) return Fault{key.error().reason, key.error().detail};
+        const auto next = ledger::publishing(transaction_);
+        if (!next) return Fault{next.error().reason, next.error().detail};
+        if (next->checkpoint.head != appender_.head()) return Fault{"ledger.root", "head"};
+        if (next->checkpoint.origin != key->name())
+            return Fault{"ledger.head", "origin " + next->checkpoint.origin};
+        return std::nullopt;
+    }
+
     std::optional<Fault> check_published()
     {
         if (!published_) return std::nullopt;
@@ -123,6 +140,37 @@ private:
         if (!key) return Fault{key.error().reason, key.error().detail};
         if (!published_is_known_ || !ledger::open_checkpoint(*published_, {*key}))
             return Fault{"ledger.checkpoint_file", platform_.files().checkpoint().string()};
+        return std::nullopt;
+    }
+
+    // The full tiles in the folder were compared on the way. Partial ones are never taken away, so
+    // those of earlier sizes lie there too; and whoever sees the checkpoint must find its tiles.
+    std::optional<Fault> check_exported()
+    {
+        if (!published_) return std::nullopt;
+        const std::filesystem::path folder = platform_.files().ledger;
+        for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+            const std::string path = file.path().lexically_relative(folder).generic_string();
+            const auto address = ledger::TileAddress::parse(path);
+            if (!file.is_regular_file() || !address || address->is_full()) continue;
+            const auto kept = tiles_(*address);
+            if (kept && read_file(file.path()) != *kept) return Fault{"ledger.tile_file", path};
+        }
+        const auto note = ledger::Note::parse(*published_);
+        const auto checkpoint = ledger::Checkpoint::parse(note.value().text);
+        return find_missing_tile(folder, checkpoint.value().head.size);
+    }
+
+    static std::optional<Fault> find_missing_tile(const std::filesystem::path& folder,
+                                                  std::uint64_t size)
+    {
+        for (int level = ledger::TileAddress::entries; level < 8; ++level)
+            for (std::uint64_t index = 0;; ++index) {
+                const auto address = ledger::tile_at(size, level, index);
+                if (address.width == 0) break;
+                if (!std::filesystem::exists(folder / address.path()))
+                    return Fault{"ledger.tile_file", address.path()};
+            }
         return std::nullopt;
     }
 
@@ -154,17 +202,17 @@ Verified verify_book(Platform& platform, const OnProgress& on_progress)
     // The file before the book: what is published meanwhile is no fault of either.
     auto published = read_file(platform.files().checkpoint());
     auto transaction = platform.read();
-    Audit audit(platform, transaction, std::move(published), on_progress);
     Verified verified;
     try {
+        Audit audit(platform, transaction, std::move(published), on_progress);
         verified.fault = audit.run();
+        verified.size = audit.head().size;
+        verified.root = audit.head().root;
         if (!verified.fault) verified.fault = check_projections(platform, transaction, on_progress);
     } catch (const Failure& failure) {
         // What cannot even be read is the first thing that is wrong.
         verified.fault = Fault{"ledger.unreadable", failure.what()};
     }
-    verified.size = audit.head().size;
-    verified.root = audit.head().root;
     return verified;
 }
 

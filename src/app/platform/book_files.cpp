@@ -1,6 +1,7 @@
 #include "app/platform/book_files.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,12 +67,29 @@ private:
     int descriptor_;
 };
 
-std::string new_ending() { return ".new" + std::to_string(::getpid()); }
+// What could not be written whole, as on a full disk, does not stay.
+class Unfinished {
+public:
+    explicit Unfinished(const fs::path& path) : path_(path) {}
+    ~Unfinished()
+    {
+        if (!is_finished_) ::unlink(path_.c_str());
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
 
-void rename_file(const fs::path& from, const fs::path& to)
-{
-    if (::rename(from.c_str(), to.c_str()) != 0) fail("rename", from);
-}
+    void rename_to(const fs::path& to)
+    {
+        if (::rename(path_.c_str(), to.c_str()) != 0) fail("rename", path_);
+        is_finished_ = true;
+    }
+
+private:
+    const fs::path& path_;
+    bool is_finished_ = false;
+};
+
+std::string new_ending() { return ".new" + std::to_string(::getpid()); }
 
 }  // namespace
 
@@ -88,15 +106,26 @@ void write_file(const fs::path& path, std::string_view content, Secrecy secrecy)
 {
     fs::create_directories(path.parent_path());
     const fs::path beside = fs::path(path) += new_ending();
+    Unfinished unfinished(beside);
     {
         const mode_t mode = secrecy == Secrecy::secret ? 0600 : 0644;
         OpenFile file(beside, O_WRONLY | O_CREAT | O_TRUNC, mode);
         file.write_all(content);
         file.make_durable();
     }
-    rename_file(beside, path);
+    unfinished.rename_to(path);
     OpenFile(path.parent_path(), O_RDONLY | O_DIRECTORY, 0).make_durable();
 }
+
+FileLock::FileLock(const fs::path& path)
+    : descriptor_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+{
+    if (descriptor_ < 0) fail("open", path);
+    while (::flock(descriptor_, LOCK_EX) != 0)
+        if (errno != EINTR) fail("lock", path);
+}
+
+FileLock::~FileLock() { ::close(descriptor_); }
 
 void FileBatch::write(const fs::path& path, std::string_view content)
 {
@@ -105,8 +134,9 @@ void FileBatch::write(const fs::path& path, std::string_view content)
         fs::create_directories(parent_);
     }
     const fs::path beside = fs::path(path) += new_ending();
+    Unfinished unfinished(beside);
     OpenFile(beside, O_WRONLY | O_CREAT | O_TRUNC, 0644).write_all(content);
-    rename_file(beside, path);
+    unfinished.rename_to(path);
     is_written_ = true;
 }
 

@@ -23,6 +23,7 @@ struct BookFiles {
     // The key of a log whose beginning is not finished.
     std::filesystem::path begun_key() const { return keys / "log.key.begun"; }
     std::filesystem::path verifier_key() const { return keys / "log.pub"; }
+    std::filesystem::path publishing_lock() const { return keys / "publishing.lock"; }
     std::filesystem::path checkpoint() const { return ledger / "checkpoint"; }
 };
 
@@ -30,6 +31,19 @@ struct BookFiles {
 // returns. Throws Failure.
 enum class Secrecy { open, secret };
 void write_file(const std::filesystem::path& path, std::string_view content, Secrecy secrecy);
+
+// Waits until no other process holds it. The published checkpoint would go back if a slow publisher
+// wrote its own after that of a later one.
+class FileLock {
+public:
+    explicit FileLock(const std::filesystem::path& path);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int descriptor_;
+};
 
 // Many files of one folder: written and renamed one by one, durable when finish() returns.
 class FileBatch {

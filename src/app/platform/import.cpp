@@ -5,6 +5,8 @@
 #include "credit/catalogue/adoption.h"
 #include "credit/subject/subject.h"
 
+#include <pthread.h>
+
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -94,6 +96,9 @@ private:
         report_.submission = collection::begin(
             writing, act_, {wish_.provider, wish_.class_code, report_.layout, name});
         release_ = release_of(policy);
+        // Now rather than at the end: a hand-in that breaks off leaves nothing that nobody can release.
+        if (release_ == record::Release::awaited)
+            record::propose_release(writing, act_, report_.submission);
         platform_.commit(writing);
         return Done{};
     }
@@ -131,6 +136,7 @@ private:
     static void read_blocks(csv::Reader& reader, collection::RowChecker& checker,
                             HandOver<Block>& blocks)
     {
+        ::pthread_setname_np(::pthread_self(), "xinheng-read");
         blocks.run_giver([&] {
             csv::Row row;
             Block block;
@@ -251,8 +257,9 @@ private:
     void finish()
     {
         auto writing = platform_.begin();
-        if (release_ == record::Release::awaited)
-            record::propose_release(writing, act_, report_.submission);
+        if (release_ == record::Release::awaited
+            && access::waiting_about(writing.sql(), report_.submission).empty())
+            record::propose_release(writing, act_, report_.submission);  // Released half-way.
         collection::receive(writing, act_, report_.submission, report_.counts);
         platform_.commit(writing);
     }

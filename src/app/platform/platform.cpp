@@ -26,6 +26,13 @@ Result<ledger::TreeHead> head_at(sql::Transaction& transaction, ledger::Suite su
     return appender.head();
 }
 
+bool has_events(sql::Connection& connection)
+{
+    if (!connection.has_table("ledger_head")) return false;
+    sql::Transaction transaction(connection, sql::Mode::read);
+    return ledger::size_of(transaction) > 0;
+}
+
 std::uint64_t tile_count(std::uint64_t size, int level)
 {
     constexpr std::uint64_t width = ledger::TileAddress::full_width;
@@ -45,11 +52,12 @@ Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
     const BookFiles files = BookFiles::of(wanted.book);
     if (read_file(files.log_key()) || read_file(files.checkpoint()))
         return Error{ErrorKind::conflict, "book.exists", files.keys.string()};
+    const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
     Platform platform(wanted.book, TRY(sql::Connection::open(
                                        wanted.book, sql::Connection::Create::if_missing)));
     if (!platform.connection_->has_table("ledger_head")) platform.create_tables(wanted);
     failpoint("init.before_event");
-    TRY(platform.append_beginning(wanted, act));
+    TRY(platform.append_beginning(wanted, act, key));
     TRY(platform.take_begun_key());
     TRY(platform.publish());
     return platform;
@@ -65,7 +73,8 @@ void Platform::create_tables(const NewBook& wanted)
 
 // A beginning that was cut short is taken up where it ended: until the last step its key lies under
 // a name by which nothing is signed, so that no log with two beginnings can come of it.
-Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act)
+Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act,
+                                   const ledger::SignerKey& key)
 {
     auto writing = begin();
     const auto begun = TRY(ledger::publishing(writing.sql()));
@@ -73,7 +82,6 @@ Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act
         return Error{ErrorKind::conflict, "book.exists", book_};
     if (begun.checkpoint.head.size > 0) return Done{};
 
-    const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
     std::filesystem::create_directories(files_.keys);
     std::filesystem::permissions(files_.keys, std::filesystem::perms::owner_all);
     write_file(files_.begun_key(), key.text() + '\n', Secrecy::secret);
@@ -96,8 +104,8 @@ Outcome Platform::take_begun_key()
 Result<Platform> Platform::open(const std::string& book)
 {
     auto connection = TRY(sql::Connection::open(book, sql::Connection::Create::never));
-    if (!connection->has_table("ledger_head"))
-        return Error{ErrorKind::not_found, "book.no_book", book};
+    if (!has_events(*connection))
+        return Error{ErrorKind::invalid_input, "book.no_book", book};
 
     return Platform(book, std::move(connection));
 }
@@ -141,6 +149,7 @@ Result<std::uint64_t> Platform::publish()
         return Error{ErrorKind::not_found, "key.missing", files_.log_key().string()};
     const auto key = TRY(ledger::SignerKey::parse(key_text->substr(0, key_text->find('\n'))));
 
+    const FileLock turn(files_.publishing_lock());
     sql::Transaction transaction(*connection_, sql::Mode::write);
     const auto publishing = TRY(ledger::publishing(transaction));
     const auto size = publishing.checkpoint.head.size;
@@ -179,6 +188,7 @@ void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
         for (std::uint64_t index = from; index < count; ++index) {
             const auto address = ledger::tile_at(size, level, index);
             files.write(files_.ledger / address.path(), source(address).value());
+            failpoint("publish.between_tiles");
         }
     }
     files.finish();
@@ -186,13 +196,16 @@ void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
 
 bool Platform::is_exported(const ledger::TileAddress& address) const
 {
-    return std::filesystem::exists(files_.ledger / address.path());
+    // A file that a power cut left short is none.
+    std::error_code trouble;
+    return std::filesystem::file_size(files_.ledger / address.path(), trouble) == address.size_bytes();
 }
 
 Outcome Platform::take_cosigned(std::string_view cosigned)
 {
     const auto key = TRY(verifier_key());
     const auto opened = TRY(ledger::open_checkpoint(cosigned, {key}));
+    const FileLock turn(files_.publishing_lock());
     sql::Transaction transaction(*connection_, sql::Mode::write);
     const auto newest = ledger::newest_checkpoint(transaction);
     const auto own = TRY(ledger::Note::parse(newest.value_or("")));

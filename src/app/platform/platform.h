@@ -53,7 +53,8 @@ public:
 private:
     Platform(std::string book, std::unique_ptr<sql::Connection> connection);
     void create_tables(const NewBook& wanted);
-    Outcome append_beginning(const NewBook& wanted, const access::Act& act);
+    Outcome append_beginning(const NewBook& wanted, const access::Act& act,
+                             const ledger::SignerKey& key);
     Outcome take_begun_key();
     void export_tiles(sql::Transaction& transaction, std::uint64_t size);
     bool is_exported(const ledger::TileAddress& address) const;

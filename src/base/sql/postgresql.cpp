@@ -349,7 +349,7 @@ Result<std::unique_ptr<Connection>> open_postgresql(const std::string& url)
     PGconn* const raw = PQconnectdb(url.c_str());
     auto connection = std::make_unique<Postgresql>(raw);
     if (PQstatus(raw) != CONNECTION_OK)
-        return Error{ErrorKind::not_found, "book.cannot_open", PQerrorMessage(raw)};
+        return Error{ErrorKind::invalid_input, "book.cannot_open", PQerrorMessage(raw)};
 
     // Notices such as "table exists already" are not for the users of a program.
     PQsetNoticeProcessor(raw, [](void*, const char*) {}, nullptr);

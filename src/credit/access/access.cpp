@@ -52,13 +52,14 @@ Outcome add_organisation(ledger::Writing& writing, const Act& act, const Organis
 {
     if (added.code.empty() || added.code.size() > longest_code)
         return Error{ErrorKind::invalid_input, "organisation.code", added.code.substr(0, 80)};
-    if (organisation(writing.sql(), added.code))
+    const auto known = organisation(writing.sql(), added.code);
+    if (known && !known->name.empty())
         return Error{ErrorKind::conflict, "organisation.known", added.code};
     if (!added.parent.empty() && !organisation(writing.sql(), added.parent))
         return Error{ErrorKind::not_found, "organisation.parent_unknown", added.parent};
 
     ledger::Draft draft;
-    draft.kind = "organisation.added";
+    draft.kind = known ? "organisation.named" : "organisation.added";
     draft.bodies[0] = json::canonical(
         json::Object{{"code", added.code}, {"name", added.name}, {"parent", added.parent}});
     writing.append(text_of(act), std::move(draft));
@@ -105,6 +106,9 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open, json::Vi
     if (event.kind == "organisation.added") {
         organisations_.text(body["code"].text()).text(body["name"].text());
         organisations_.text(body["parent"].text()).number(event.leaf_index);
+    } else if (event.kind == "organisation.named") {
+        named_.push_back({std::string(body["code"].text()), std::string(body["name"].text()),
+                          std::string(body["parent"].text())});
     } else if (event.kind == "proposal.made") {
         proposals_.number(event.leaf_index).number(event.subject).text(body["proposal"].text());
         proposals_.number(body["target"].number().value_or(0)).text(shared["act"]["by"].text());
@@ -119,6 +123,8 @@ void Projection::write(sql::Transaction& transaction)
 {
     organisations_.write(transaction.connection());
     proposals_.write(transaction.connection());
+    for (const auto& organisation : named_) store_name(transaction, organisation);
+    named_.clear();
     for (const auto& decision : decisions_)
         store_decision(transaction, decision.proposal, decision.state);
     decisions_.clear();

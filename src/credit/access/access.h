@@ -35,7 +35,8 @@ struct Organisation {
     std::string parent;  // The code of the organisation above it; empty at the top.
 };
 
-// Refuses with "organisation.known", "organisation.code" or "organisation.parent_unknown".
+// Also names one that an import brought without a name. Refuses with "organisation.known",
+// "organisation.code" or "organisation.parent_unknown".
 Outcome add_organisation(ledger::Writing& writing, const Act& act, const Organisation& added);
 std::optional<Organisation> organisation(sql::Transaction& transaction, std::string_view code);
 std::vector<Organisation> organisations(sql::Transaction& transaction);
@@ -89,6 +90,7 @@ private:
     sql::Rows proposals_{"access_proposal (proposal_id, subject_id, kind, target, proposed_by,"
                          " organisation, state)",
                          7};
+    std::vector<Organisation> named_;
     std::vector<Decision> decisions_;
 };
 

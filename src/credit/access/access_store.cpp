@@ -78,6 +78,12 @@ std::vector<Proposal> waiting_about(sql::Transaction& transaction, std::int64_t 
     return waiting;
 }
 
+void store_name(sql::Transaction& transaction, const Organisation& named)
+{
+    transaction.execute("UPDATE access_organisation SET name = $1, parent = $2 WHERE code = $3",
+                        {named.name, named.parent, named.code});
+}
+
 void store_decision(sql::Transaction& transaction, ledger::LeafIndex proposal,
                     std::string_view state)
 {

@@ -249,6 +249,8 @@ void RowChecker::State::write_contents(const Plan& plan, record::Entry& entry)
         auto& target = fields_of[level_of(level)];
         target.insert(target.end(), plan.by_name[level].begin(), plan.by_name[level].end());
     }
+    constexpr std::size_t usual_content_bytes = 1536;
+    entry.contents[0].reserve(usual_content_bytes);
     for (std::size_t level = 0; level < fields_of.size(); ++level) {
         if (entry.publicity == record::Publicity::withheld)
             std::ranges::sort(fields_of[level], {}, [&](FieldIndex index) {

@@ -1,5 +1,5 @@
 // What of an event is shown to whom. An event is at most four parts, one per level of publicity
-// (公开, 政务共享, 授权查询, 涉密). The log holds one digest over the digests of its parts, so that
+// (公开, 政务共享, 授权查询, 保密). The log holds one digest over the digests of its parts, so that
 // whoever sees only some can still prove the whole, and learns of the rest not even whether it is
 // there: an absent part is an empty text with a salt of its own.
 #pragma once

@@ -123,12 +123,11 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
     std::vector<LoggedEvent> events(drafts.size());
     std::vector<Digest> entries(drafts.size());
     for (std::size_t index = 0; index < drafts.size(); ++index) {
-        Draft draft = drafts[index];
+        const Draft& draft = drafts[index];
         LoggedEvent& event = events[index];
         event.leaf_index = state.head.size++;
-        if (draft.subject == new_subject) draft.subject = event.leaf_index;
-        HistoryHead& before = state.histories[draft.subject];
-        event.subject = draft.subject;
+        event.subject = draft.subject == new_subject ? event.leaf_index : draft.subject;
+        HistoryHead& before = state.histories[event.subject];
         event.history_number = before.number + 1;
         event.kind = draft.kind;
         event.parts = parts_of(act, draft, open_tail(event, before));
@@ -176,7 +175,10 @@ TileSource tiles_of(sql::Transaction& transaction) { return tiles_in(transaction
 
 std::string packed(const Parts& parts)
 {
+    std::size_t size = 0;
+    for (const auto& part : parts) size += 1 + Part::salt_size + 4 + part.text.size();
     std::string bytes;
+    bytes.reserve(size);
     for (const auto& part : parts) {
         bytes += '\0';  // The form: as it was written.
         bytes += part.salt;

@@ -128,6 +128,11 @@ struct Stretch {
 using OnEvent = std::function<void(const LoggedEvent&)>;
 void each_event(sql::Transaction& transaction, Stretch stretch, const OnEvent& on_event);
 
+// For verifying: an event outside of the stated size of the log, and a tile that is none of its
+// tiles, or longer or shorter than it should be.
+std::optional<LeafIndex> stray_event(sql::Transaction& transaction);
+std::optional<std::string> stray_tile(sql::Transaction& transaction);
+
 // A subject's events before that index, oldest first.
 std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject, LeafIndex before);
 

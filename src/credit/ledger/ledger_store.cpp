@@ -3,11 +3,20 @@
 #include "base/sql_rows.h"
 #include "embedded/ledger_schema.h"
 
+#include <utility>
+
 namespace xinheng::ledger {
 
 namespace {
 
 constexpr std::int64_t book_format = 1;
+
+Suite suite_named(std::string_view name)
+{
+    if (name == "sha256") return {HashKind::sha256};
+    if (name == "sm3") return {HashKind::sm3};
+    throw Failure("the book names an unknown suite: " + std::string(name));
+}
 
 LoggedEvent event_in(const sql::Row& row)
 {
@@ -19,7 +28,11 @@ LoggedEvent event_in(const sql::Row& row)
     const auto entry = Digest::from_bytes(row.bytes(4));
     if (!entry) throw Failure("event " + std::to_string(event.leaf_index) + " has no entry");
     event.entry = *entry;
-    event.parts = unpacked(row.bytes(5));
+    try {
+        event.parts = unpacked(row.bytes(5));
+    } catch (const Failure& failure) {
+        throw Failure("event " + std::to_string(event.leaf_index) + ": " + failure.what());
+    }
     return event;
 }
 
@@ -44,9 +57,7 @@ Head read_head(sql::Transaction& transaction)
                               throw Failure("the book has format " + std::to_string(row.number(0))
                                             + ", this program reads "
                                             + std::to_string(book_format));
-                          const bool is_sm3 = row.text(1) == "sm3";
-                          head = Head{{is_sm3 ? HashKind::sm3 : HashKind::sha256},
-                                      std::string(row.text(2)),
+                          head = Head{suite_named(row.text(1)), std::string(row.text(2)),
                                       row.number(3)};
                       });
     if (!head) throw Failure("the store holds no book");
@@ -140,6 +151,33 @@ void each_event(sql::Transaction& transaction, Stretch stretch, const OnEvent& o
                           " ORDER BY leaf_index",
                           {from, to}, [&](const sql::Row& row) { on_event(event_in(row)); });
     }
+}
+
+std::optional<LeafIndex> stray_event(sql::Transaction& transaction)
+{
+    return transaction.number("SELECT MIN(leaf_index) FROM ledger_event"
+                              " WHERE leaf_index < 0 OR leaf_index >= $1",
+                              {read_head(transaction).size});
+}
+
+std::optional<std::string> stray_tile(sql::Transaction& transaction)
+{
+    constexpr std::int64_t highest_level = 7;
+    const auto size = static_cast<std::uint64_t>(read_head(transaction).size);
+    std::optional<std::string> stray;
+    transaction.query(
+        "SELECT level, tile_index, LENGTH(content) FROM ledger_tile ORDER BY level, tile_index", {},
+        [&](const sql::Row& row) {
+            const std::int64_t level = row.number(0), index = row.number(1);
+            const bool is_one = level >= TileAddress::entries && level <= highest_level && index >= 0;
+            const auto address = is_one ? tile_at(size, static_cast<int>(level),
+                                                  static_cast<std::uint64_t>(index))
+                                        : TileAddress{0, 0, 0};
+            if (stray || (address.width > 0 && std::cmp_equal(address.size_bytes(), row.number(2))))
+                return;
+            stray = "tile/" + std::to_string(level) + '/' + std::to_string(index);
+        });
+    return stray;
 }
 
 std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject, LeafIndex before)

@@ -3,7 +3,7 @@
 // decision is a conflict and never a correction.
 #include "credit/record/record_event.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace xinheng::record {
 
@@ -26,6 +26,7 @@ public:
     std::vector<Entered> run()
     {
         resolve_known();
+        drafts_.reserve(batch_.entries.size());
         std::vector<Entered> answers;
         answers.reserve(batch_.entries.size());
         for (std::size_t row = 0; row < batch_.entries.size(); ++row) answers.push_back(enter(row));
@@ -35,7 +36,17 @@ public:
     }
 
 private:
-    using Key = std::pair<ledger::SubjectId, std::int64_t>;
+    struct Key {
+        ledger::SubjectId subject;
+        std::int64_t key_digest;
+        bool operator==(const Key&) const = default;
+    };
+    struct HashOfKey {
+        std::size_t operator()(const Key& key) const
+        {
+            return static_cast<std::size_t>(key.key_digest) ^ static_cast<std::size_t>(key.subject);
+        }
+    };
 
     void resolve_known()
     {
@@ -72,7 +83,7 @@ private:
         if (fresh != fresh_.end()) return meet_fresh(fresh->second, entry);
         if (lines_[row]) return differ_from(*lines_[row], entry);
 
-        resolver_.remember(entry.party, key.first);
+        resolver_.remember(entry.party, key.subject);
         fresh_.emplace(key, Fresh{next, &entry, {}});
         drafts_.push_back(entry_draft(entry, batch_, resolution));
         return {Entered::Outcome::entered, next, resolution.warnings};
@@ -154,7 +165,7 @@ private:
     subject::Resolver resolver_;
     std::vector<std::int64_t> digests_;
     std::vector<std::optional<Line>> lines_;
-    std::map<Key, Fresh> fresh_;
+    std::unordered_map<Key, Fresh, HashOfKey> fresh_;
     std::vector<ledger::Draft> drafts_;
     std::vector<Correction> corrections_;
 };

@@ -41,6 +41,14 @@ std::string written(const Learned& learned)
     return text + "}";
 }
 
+std::string name_place(SubjectId subject, std::string_view name)
+{
+    std::string place = std::to_string(subject);
+    place += ' ';
+    place += name;
+    return place;
+}
+
 ledger::Draft registration_draft(const Registration& registration, const Resolution& resolution)
 {
     std::string body = "{\"kind\":";
@@ -102,7 +110,7 @@ void Resolver::look_up(std::span<const Party* const> parties)
 
 bool Resolver::knows_name(SubjectId subject, std::string_view name)
 {
-    const auto key = std::pair(subject, std::string(name));
+    const std::string key = name_place(subject, name);
     const auto found = names_.find(key);
     if (found != names_.end()) return found->second;
 
@@ -156,7 +164,7 @@ void Resolver::remember(const Party& party, SubjectId subject)
     const std::string name = who ? who->name : party.name;
     for (const auto& identifier : party.identifiers)
         by_code_.try_emplace(identifier.value, Known{subject, name});
-    names_[{subject, party.name}] = true;
+    names_[name_place(subject, party.name)] = true;
 }
 
 std::vector<Registered> register_all(ledger::Writing& writing, const access::Act& act,

@@ -1,6 +1,6 @@
 // Who the records are about (主体). A subject is a number within the book; codes and names are what
 // it was known by, each from when to when. A change of name, a corrected code and a merger are
-// events on the subject's history, so that the past can be read as it was (plan, task 1: 以统一社会
+// events on the subject's history, so that the past can be read as it was (plan, task 2: 以统一社会
 // 信用代码为标识).
 // Flow: a row or a register names a party → resolve → the subject it is, or a new one.
 #pragma once
@@ -12,10 +12,10 @@
 #include "credit/ledger/ledger.h"
 #include "credit/subject/identifier.h"
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace xinheng::subject {
@@ -61,8 +61,8 @@ private:
     bool knows_name(SubjectId subject, std::string_view name);
 
     sql::Transaction& transaction_;
-    std::map<std::string, Known, std::less<>> by_code_;
-    std::map<std::pair<SubjectId, std::string>, bool> names_;
+    std::unordered_map<std::string, Known> by_code_;
+    std::unordered_map<std::string, bool> names_;  // By subject and name.
 };
 
 struct Identified {
