@@ -44,8 +44,8 @@ Result<Date> Date::of(int year, int month, int day)
         return Error{ErrorKind::invalid_input, "date.no_such_day", seen};
     }
 
-    return Date(static_cast<std::int32_t>(
-        std::chrono::sys_days{wanted}.time_since_epoch().count()));
+    return Date(
+        static_cast<std::int32_t>(std::chrono::sys_days{wanted}.time_since_epoch().count()));
 }
 
 Result<Date> Date::parse(std::string_view iso)
@@ -59,11 +59,20 @@ Result<Date> Date::parse(std::string_view iso)
     return of(year, month, day);
 }
 
-int Date::year() const { return static_cast<int>(civil(days_).year()); }
+int Date::year() const
+{
+    return static_cast<int>(civil(days_).year());
+}
 
-int Date::month() const { return static_cast<int>(static_cast<unsigned>(civil(days_).month())); }
+int Date::month() const
+{
+    return static_cast<int>(static_cast<unsigned>(civil(days_).month()));
+}
 
-int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(days_).day())); }
+int Date::day() const
+{
+    return static_cast<int>(static_cast<unsigned>(civil(days_).day()));
+}
 
 int Date::weekday() const
 {
@@ -87,18 +96,19 @@ Result<Instant> Instant::parse(std::string_view text)
     const int hour = digits(text, 11, 2);
     const int minute = digits(text, 14, 2);
     const int second = digits(text, 17, 2);
-    const bool in_range = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0
-                          && second < 60 && text[13] == ':' && text[16] == ':';
+    const bool in_range = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 &&
+                          second < 60 && text[13] == ':' && text[16] == ':';
     if (!in_range) return format_error(text);
 
-    return Instant{day.days_since_1970() * day_seconds + hour * 3600 + minute * 60 + second
-                   - beijing_offset_seconds};
+    return Instant{day.days_since_1970() * day_seconds + hour * 3600 + minute * 60 + second -
+                   beijing_offset_seconds};
 }
 
 std::string Instant::text() const
 {
     const std::int64_t local = unix_seconds + beijing_offset_seconds;
-    const auto within = static_cast<int>(local - std::int64_t{date().days_since_1970()} * day_seconds);
+    const auto within =
+        static_cast<int>(local - std::int64_t{date().days_since_1970()} * day_seconds);
     char written[40];
     std::snprintf(written, sizeof written, "%sT%02d:%02d:%02d+08:00", date().text().c_str(),
                   within / 3600, within / 60 % 60, within % 60);
@@ -108,7 +118,8 @@ std::string Instant::text() const
 Date Instant::date() const
 {
     const std::int64_t local = unix_seconds + beijing_offset_seconds;
-    const std::int64_t days = local >= 0 ? local / day_seconds : -((day_seconds - 1 - local) / day_seconds);
+    const std::int64_t days =
+        local >= 0 ? local / day_seconds : -((day_seconds - 1 - local) / day_seconds);
     return Date::from_days(static_cast<std::int32_t>(days));
 }
 

@@ -14,8 +14,8 @@ namespace xinheng {
 // A day of the Gregorian calendar between 0001-01-01 and 9999-12-31.
 class Date {
 public:
-    static Result<Date> of(int year, int month, int day);    // Refuses with "date.no_such_day".
-    static Result<Date> parse(std::string_view iso);         // "2026-11-23" only, else "date.format".
+    static Result<Date> of(int year, int month, int day);  // Refuses with "date.no_such_day".
+    static Result<Date> parse(std::string_view iso);       // "2026-11-23" only, else "date.format".
     static constexpr Date from_days(std::int32_t since_1970) { return Date(since_1970); }
 
     constexpr Date() = default;
@@ -41,9 +41,10 @@ private:
 struct Instant {
     std::int64_t unix_seconds = 0;
 
-    static Result<Instant> parse(std::string_view text);  // "2026-11-23T10:00:00+08:00", else "date.format".
-    std::string text() const;                             // In Beijing time.
-    Date date() const;                                    // The civil day in Beijing.
+    static Result<Instant> parse(
+        std::string_view text);  // "2026-11-23T10:00:00+08:00", else "date.format".
+    std::string text() const;    // In Beijing time.
+    Date date() const;           // The civil day in Beijing.
 
     constexpr auto operator<=>(const Instant&) const = default;
 };

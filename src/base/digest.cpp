@@ -24,7 +24,10 @@ void require(bool done, const char* what)
     if (!done) throw Failure(std::string("OpenSSL could not ") + what);
 }
 
-EVP_MD_CTX* context_in(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+EVP_MD_CTX* context_in(void* context)
+{
+    return static_cast<EVP_MD_CTX*>(context);
+}
 
 }  // namespace
 
@@ -41,7 +44,10 @@ Hasher::Hasher(HashKind kind) : context_(EVP_MD_CTX_new()), algorithm_(algorithm
     require(context_ != nullptr && algorithm_ != nullptr, "begin a digest");
 }
 
-Hasher::~Hasher() { EVP_MD_CTX_free(context_in(context_)); }
+Hasher::~Hasher()
+{
+    EVP_MD_CTX_free(context_in(context_));
+}
 
 Hasher& Hasher::add(std::string_view bytes)
 {
@@ -126,8 +132,9 @@ std::optional<std::string> from_hex(std::string_view text)
 std::string base64(std::string_view bytes)
 {
     std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                      bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(text.data(), text.size(),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
     text.pop_back();  // The terminating zero that libsodium writes.
     return text;
 }
@@ -138,9 +145,9 @@ std::optional<std::string> from_base64(std::string_view text)
     std::string bytes(text.size() / 4 * 3 + 1, '\0');
     std::size_t size = 0;
     const char* end = nullptr;
-    const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()),
-                                         bytes.size(), text.data(), text.size(), nullptr, &size,
-                                         &end, sodium_base64_VARIANT_ORIGINAL);
+    const int failed =
+        sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
     if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
     bytes.resize(size);
     // One spelling only: bits that the last letter carries beyond the bytes must be zero.

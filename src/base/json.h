@@ -16,7 +16,8 @@ namespace xinheng::json {
 
 class Value;
 using Array = std::vector<Value>;
-using Object = std::map<std::string, Value, std::less<>>;  // Keys are ASCII, so byte order is RFC 8785 order.
+using Object =
+    std::map<std::string, Value, std::less<>>;  // Keys are ASCII, so byte order is RFC 8785 order.
 
 class Value {
 public:

@@ -1,11 +1,12 @@
 // The one door to a relational store. Two drivers stand behind it: SQLite for one machine and
-// PostgreSQL for a city. The same statements run on both; parameters are written $1, $2, …
-// Three things differ and are written twice, inside the drivers: bulk insert, the lock on the head of
-// the log, and types.
+// PostgreSQL for a city. The same statements run on both; parameters are written $1, $2, … Three
+// things differ and are written twice, inside the drivers: bulk insert, the lock on the head of the
+// log, and types.
 //
 // A schema is written in words that both stores understand after this translation:
 //   ORDER_KEY   a whole number that orders the table (SQLite: INTEGER PRIMARY KEY)
 //   BYTES       a string of bytes                    (BLOB, BYTEA)
+//   CLUSTERED   behind a table: its rows lie in the order of the key (WITHOUT ROWID, nothing)
 //   --postgresql …   a line for PostgreSQL alone
 //
 // Errors: Failure. One connection serves one thread.
@@ -106,9 +107,9 @@ public:
     {
         if (connection_) connection_->roll_back();
     }
-    Transaction(Transaction&& other) noexcept : connection_(std::exchange(other.connection_, nullptr))
-    {
-    }
+    Transaction(Transaction&& other) noexcept
+        : connection_(std::exchange(other.connection_, nullptr))
+    {}
     Transaction& operator=(Transaction&&) = delete;
 
     void commit();

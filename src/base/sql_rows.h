@@ -13,8 +13,7 @@ public:
     // `table` is "name (column, column)".
     Rows(std::string_view table, std::size_t column_count)
         : table_(table), column_count_(column_count)
-    {
-    }
+    {}
 
     Rows& number(std::int64_t number);
     Rows& text(std::string_view text);    // Copied.

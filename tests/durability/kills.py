@@ -8,14 +8,15 @@ may be lost, nothing may be there twice, and the log stays sound.
 import argparse
 import random
 import signal
+import subprocess
 import sys
 import time
 
-from book import Broken, Workshop, compare, expect, finished, make_samples
+from book import SKIPPED, Broken, Workshop, compare, expect, finished, is_skipped, make_samples
 
 # Where a step ends, and how often an import of one of our files passes there.
 BORDERS = {"commit.before": 4, "commit.after": 4, "import.entered": 3,
-           "publish.before_commit": 1, "publish.before_tiles": 1,
+           "publish.before_commit": 1, "publish.before_tiles": 1, "publish.between_tiles": 5,
            "publish.before_checkpoint": 1, "publish.after_checkpoint": 1}
 BORDERS_OF_BEGINNING = {"init.before_event": 1, "init.before_key": 1, "commit.before": 1,
                         "commit.after": 1, "publish.before_commit": 1, "publish.before_tiles": 1,
@@ -137,6 +138,25 @@ def interrupt(workshop, files, expected):
     compare(book.check_whole(), held[0], "after Ctrl-C")
 
 
+def interrupt_waiting(workshop):
+    """Where an import waits for a pipe that brings nothing, a second Ctrl-C ends it."""
+    book = workshop.book("waiting")
+    book.begin()
+    process = book.start_import("-", stdin=subprocess.PIPE)
+    time.sleep(0.5)
+    for _ in range(2):
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+    try:
+        expect(process.wait(timeout=10) == -signal.SIGINT, "Ctrl-C twice: it ended otherwise")
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise Broken("Ctrl-C twice does not end an import that waits") from None
+    finally:
+        process.stdin.close()
+    book.verify()
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--program", required=True)
@@ -144,6 +164,8 @@ def main():
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
     options = options.parse_args()
+    if is_skipped(options.store):
+        return SKIPPED
 
     killer = Killer(options)
     began = time.monotonic()
@@ -152,6 +174,7 @@ def main():
             files = make_samples(workshop.program, workshop.folder, FILES, ROWS, options.seed)
             expected = references(workshop, files)
             interrupt(workshop, files, expected)
+            interrupt_waiting(workshop)
             while not killer.is_done():
                 try_one_book(killer, workshop, files, expected)
         except Broken as trouble:

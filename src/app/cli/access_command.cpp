@@ -83,9 +83,10 @@ Outcome decide(Context& context, const Decided& wanted, Decision decision)
 void add_decision(CLI::App& app, Context& context, Decision decision)
 {
     auto wanted = std::make_shared<Decided>();
-    auto* const command = decision == Decision::approve
-                              ? app.add_subcommand("approve", "Agree to what another officer proposed")
-                              : app.add_subcommand("decline", "Do not agree to a proposal");
+    auto* const command =
+        decision == Decision::approve
+            ? app.add_subcommand("approve", "Agree to what another officer proposed")
+            : app.add_subcommand("decline", "Do not agree to a proposal");
     command->add_option("proposal", wanted->proposal, "Its number")->required();
     command->add_option("--why", wanted->why, "The reason");
     command->callback([&context, wanted, decision] {
@@ -97,16 +98,16 @@ void add_decision(CLI::App& app, Context& context, Decision decision)
 
 void add_access_commands(CLI::App& app, Context& context)
 {
-    auto* const organisation = app.add_subcommand("organisation", "Who provides, regulates and runs");
+    auto* const organisation =
+        app.add_subcommand("organisation", "Who provides, regulates and runs");
     organisation->require_subcommand(1);
     auto added = std::make_shared<access::Organisation>();
     auto* const adding = organisation->add_subcommand("add", "An organisation and its place");
     adding->add_option("code", added->code, "Its code")->required();
     adding->add_option("name", added->name, "Its name")->required();
     adding->add_option("--parent", added->parent, "The code of the organisation above it");
-    adding->callback([&context, added] {
-        attempt(context, [&] { return add_organisation(context, *added); });
-    });
+    adding->callback(
+        [&context, added] { attempt(context, [&] { return add_organisation(context, *added); }); });
     organisation->add_subcommand("list", "All of them")->callback([&context] {
         attempt(context, [&] { return list_organisations(context); });
     });

@@ -22,8 +22,8 @@ Outcome begin_book(Context& context, const std::string& origin, const std::strin
     auto platform = TRY(Platform::create(wanted, context.act("begin")));
     const auto key = TRY(platform.verifier_key());
     if (context.as_json)
-        context.streams.out << json::canonical(json::Object{{"book", context.book},
-                                                            {"key", key.text()}})
+        context.streams.out << json::canonical(
+                                   json::Object{{"book", context.book}, {"key", key.text()}})
                             << '\n';
     else
         context.streams.out << "book    " << context.book << "\nlog     "

@@ -48,8 +48,8 @@ Outcome check(Context& context)
                                             {"rule", problem.rule}});
         json::Array versions;
         for (const auto& version : loaded.catalogue.versions())
-            versions.push_back(json::Object{{"digest", hex(version.digest.view())},
-                                            {"version", version.id}});
+            versions.push_back(
+                json::Object{{"digest", hex(version.digest.view())}, {"version", version.id}});
         if (!loaded.problems.empty()) context.exit_code = unusable;
         context.streams.out << json::canonical(json::Object{{"problems", std::move(problems)},
                                                             {"versions", std::move(versions)}})

@@ -37,9 +37,15 @@ void add_common_options(CLI::App& app, Context& context)
 
 }  // namespace
 
-Result<Platform> Context::open() const { return Platform::open(book); }
+Result<Platform> Context::open() const
+{
+    return Platform::open(book);
+}
 
-Result<Policy> Context::load() const { return load_policy(policy); }
+Result<Policy> Context::load() const
+{
+    return load_policy(policy);
+}
 
 access::Act Context::act(std::string why, std::string basis) const
 {
@@ -63,8 +69,11 @@ void tell(Context& context, const Error& error)
 
 int run(std::vector<std::string> arguments, Clock clock, Streams streams)
 {
-    Context context{streams, std::move(clock), from_environment("XINHENG_BOOK", "xinheng.book"),
-                    default_policy_folder().string(), this_officer(),
+    Context context{streams,
+                    std::move(clock),
+                    from_environment("XINHENG_BOOK", "xinheng.book"),
+                    default_policy_folder().string(),
+                    this_officer(),
                     from_environment("XINHENG_ORGANISATION", "platform")};
 
     CLI::App app{"Xinheng (信衡): public credit information that anybody can check", "xinheng"};

@@ -19,10 +19,17 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-// Between two batches an interrupted import ends by itself; what was entered stays.
+// Between two batches an interrupted import ends by itself; what was entered stays. Asked once more,
+// as where it waits for a pipe that brings nothing, it ends at once.
+void interrupt(int)
+{
+    interrupted = 1;
+    std::signal(SIGINT, SIG_DFL);
+}
+
 class InterruptGuard {
 public:
-    InterruptGuard() : before_(std::signal(SIGINT, [](int) { interrupted = 1; })) {}
+    InterruptGuard() : before_(std::signal(SIGINT, interrupt)) {}
     ~InterruptGuard() { std::signal(SIGINT, before_); }
     InterruptGuard(const InterruptGuard&) = delete;
     InterruptGuard& operator=(const InterruptGuard&) = delete;
@@ -85,7 +92,8 @@ Outcome import(Context& context, Wanted wanted)
     };
     sinks.on_progress = [&](const ImportProgress& progress) {
         bar->show({static_cast<std::int64_t>(progress.bytes_read),
-                   static_cast<std::int64_t>(progress.bytes_total)}, progress.rows);
+                   static_cast<std::int64_t>(progress.bytes_total)},
+                  progress.rows);
     };
     sinks.is_cancelled = [] { return interrupted != 0; };
     const auto report =
@@ -136,32 +144,36 @@ void add_import(CLI::App& app, Context& context)
     auto* const command = app.add_subcommand("import", "Take in a department's file (CSV, gzip)");
     command->add_option("file", wanted->wish.file, "The file; - is standard input")->required();
     command->add_option("--class", wanted->wish.class_code, "The class of its records")->required();
-    command->add_option("--provider", wanted->wish.provider, "Who hands it in, by its code")->required();
+    command->add_option("--provider", wanted->wish.provider, "Who hands it in, by its code")
+        ->required();
     command->add_option("--layout", wanted->wish.layout, "Its layout; recognised if not said");
     command->add_flag("--dry-run", wanted->dry_run, "Say what would happen, and change nothing");
     command->add_option("--findings", wanted->findings,
                         "Where to write the refused rows, with what is wrong in a last column");
     command->add_option("--warnings", wanted->warnings,
                         "Where to write the rows taken in with a warning, in the same way");
-    command->footer("Example:\n  xinheng import penalties.csv --class administrative_penalty"
-                    " --provider 11110000MB0000001A --findings refused.csv");
-    command->callback([&context, wanted] { attempt(context, [&] { return import(context, *wanted); }); });
+    command->footer(
+        "Example:\n  xinheng import penalties.csv --class administrative_penalty"
+        " --provider 11110000MB0000001A --findings refused.csv");
+    command->callback(
+        [&context, wanted] { attempt(context, [&] { return import(context, *wanted); }); });
 }
 
 void add_sample(CLI::App& app, Context& context)
 {
     auto wanted = std::make_shared<SampleWanted>();
     auto* const command = app.add_subcommand("sample", "Invented firms and penalties, to try with");
-    command->add_option("--subjects", wanted->wish.subjects, "How many firms")->capture_default_str();
-    command->add_option("--records", wanted->wish.records, "How many penalties")->capture_default_str();
+    command->add_option("--subjects", wanted->wish.subjects, "How many firms")
+        ->capture_default_str();
+    command->add_option("--records", wanted->wish.records, "How many penalties")
+        ->capture_default_str();
     command->add_option("--seed", wanted->wish.seed, "The same seed gives the same bytes")
         ->capture_default_str();
     command->add_flag("--all-sound", wanted->all_sound, "Without the faults that real files have");
     command->add_option("--subjects-out", wanted->subjects_out, "Where to write the firms");
     command->add_option("--records-out", wanted->records_out, "Where to write the penalties");
-    command->callback([&context, wanted] {
-        attempt(context, [&] { return write_sample(context, *wanted); });
-    });
+    command->callback(
+        [&context, wanted] { attempt(context, [&] { return write_sample(context, *wanted); }); });
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ void FindingsFile::add(const collection::CheckedRow& checked)
 std::string in_words(const collection::Finding& finding)
 {
     const Words words = words_of(finding.reason);
-    std::string text = finding.column.empty() ? words.chinese : finding.column + "：" + words.chinese;
+    std::string text =
+        finding.column.empty() ? words.chinese : finding.column + "：" + words.chinese;
     if (!finding.expected.empty()) text += "（" + finding.expected + "）";
     if (!finding.meant.empty()) text += "，可能是 " + finding.meant;
     return text + " [" + std::string(finding.reason) + ": " + words.english + ']';

@@ -1,5 +1,5 @@
-// Rows as a file of the same shape, with what is to be said of each in a last column, in Chinese and
-// English: the refused ones to be mended and handed in again, the warned ones to be looked at.
+// Rows as a file of the same shape, with what is to be said of each in a last column, in Chinese
+// and English: the refused ones to be mended and handed in again, the warned ones to be looked at.
 #pragma once
 
 #include "credit/collection/collection.h"

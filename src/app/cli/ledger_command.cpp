@@ -18,7 +18,8 @@ Outcome verify_all(Context& context)
 {
     auto platform = TRY(context.open());
     std::optional<ProgressBar> bar(std::in_place, context.streams.err, "ledger verify");
-    const auto verified = verify_book(platform, [&](const Progress& progress) { bar->show(progress); });
+    const auto verified =
+        verify_book(platform, [&](const Progress& progress) { bar->show(progress); });
     bar.reset();
     if (context.as_json) {
         json::Object answer{{"events", verified.size},
@@ -75,7 +76,8 @@ Outcome prove_growth(Context& context, const Growth& growth)
     if (to > size || growth.from > to)
         return Error{ErrorKind::invalid_input, "proof.size", std::to_string(to)};
     ledger::TileHashes hashes(suite, to, ledger::tiles_of(transaction));
-    for (const auto& hash : TRY(ledger::consistency_proof(suite, {growth.from, to}, hashes.source())))
+    for (const auto& hash :
+         TRY(ledger::consistency_proof(suite, {growth.from, to}, hashes.source())))
         context.streams.out << base64(hash.view()) << '\n';
     return Done{};
 }
@@ -95,22 +97,25 @@ void add_ledger_commands(CLI::App& app, Context& context)
         attempt(context, [&] { return publish(context); });
     });
     auto file = std::make_shared<std::string>();
-    auto* const taking = ledger->add_subcommand("take", "Take a checkpoint that a witness has signed");
+    auto* const taking =
+        ledger->add_subcommand("take", "Take a checkpoint that a witness has signed");
     taking->add_option("file", *file, "The cosigned checkpoint")->required();
     taking->callback([&context, file] { attempt(context, [&] { return take(context, *file); }); });
     auto growth = std::make_shared<Growth>();
-    auto* const growing = ledger->add_subcommand("consistency", "That the log only grew between sizes");
+    auto* const growing =
+        ledger->add_subcommand("consistency", "That the log only grew between sizes");
     growing->add_option("from", growth->from, "The older size")->required();
     growing->add_option("to", growth->to, "The newer size; the head if not said");
-    growing->callback([&context, growth] {
-        attempt(context, [&] { return prove_growth(context, *growth); });
-    });
+    growing->callback(
+        [&context, growth] { attempt(context, [&] { return prove_growth(context, *growth); }); });
 
-    auto* const witness = app.add_subcommand("witness", "Somebody else who saw the log grow, and when");
+    auto* const witness =
+        app.add_subcommand("witness", "Somebody else who saw the log grow, and when");
     witness->require_subcommand(1);
     auto wanted = std::make_shared<WitnessWish>();
     auto* const beginning = witness->add_subcommand("init", "Make the witness's key");
-    beginning->add_option("folder", wanted->folder, "Where the witness keeps key and memory")->required();
+    beginning->add_option("folder", wanted->folder, "Where the witness keeps key and memory")
+        ->required();
     beginning->add_option("name", wanted->name, "The witness's name")->required();
     beginning->callback([&context, wanted] {
         attempt(context, [&]() -> Outcome {
@@ -119,8 +124,10 @@ void add_ledger_commands(CLI::App& app, Context& context)
             return Done{};
         });
     });
-    auto* const signing = witness->add_subcommand("sign", "Cosign a checkpoint if the log only grew");
-    signing->add_option("folder", wanted->folder, "Where the witness keeps key and memory")->required();
+    auto* const signing =
+        witness->add_subcommand("sign", "Cosign a checkpoint if the log only grew");
+    signing->add_option("folder", wanted->folder, "Where the witness keeps key and memory")
+        ->required();
     signing->add_option("--log", wanted->log, "The exported log: a folder")->required();
     signing->add_option("--key", wanted->log_key, "The log's verifier key")->required();
     signing->add_option("--out", wanted->out, "Where to write the cosigned checkpoint")->required();

@@ -23,7 +23,8 @@ void print_completion_of(std::ostream& out, const CLI::App& command, const std::
 {
     out << "        \"" << path << "\") words=\"" << words_after(command) << "\" ;;\n";
     for (const auto* const sub : command.get_subcommands({}))
-        print_completion_of(out, *sub, path.empty() ? sub->get_name() : path + ' ' + sub->get_name());
+        print_completion_of(out, *sub,
+                            path.empty() ? sub->get_name() : path + ' ' + sub->get_name());
 }
 
 // For bash: eval "$(xinheng completion)".
@@ -42,7 +43,8 @@ void print_completion(std::ostream& out, const CLI::App& app)
            "        case $path in *\\ *) path=${path% *} ;; *) path=\"\" ;; esac\n"
            "    done\n"
            "    COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[COMP_CWORD]}\"))\n"
-           "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"${COMP_WORDS[COMP_CWORD]}\"))\n"
+           "    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "
+           "\"${COMP_WORDS[COMP_CWORD]}\"))\n"
            "}\n"
            "complete -F _xinheng xinheng\n";
 }
@@ -89,10 +91,12 @@ void print_manual(std::ostream& out, const CLI::App& app)
 
 void add_manual_commands(CLI::App& app, Context& context)
 {
-    app.add_subcommand("completion", "For bash: eval \"$(xinheng completion)\"")
-        ->callback([&] { print_completion(context.streams.out, app); });
-    app.add_subcommand("manual", "The manual page: xinheng manual | man -l -")
-        ->callback([&] { print_manual(context.streams.out, app); });
+    app.add_subcommand("completion", "For bash: eval \"$(xinheng completion)\"")->callback([&] {
+        print_completion(context.streams.out, app);
+    });
+    app.add_subcommand("manual", "The manual page: xinheng manual | man -l -")->callback([&] {
+        print_manual(context.streams.out, app);
+    });
 }
 
 }  // namespace xinheng::cli

@@ -9,8 +9,7 @@ namespace xinheng::cli {
 
 ProgressBar::ProgressBar(std::ostream& err, std::string what)
     : err_(err), what_(std::move(what)), is_terminal_(&err == &std::cerr && ::isatty(2) == 1)
-{
-}
+{}
 
 ProgressBar::~ProgressBar()
 {
@@ -25,8 +24,8 @@ void ProgressBar::show(const Progress& progress, std::int64_t shown)
     last_ = now;
 
     const double seconds = std::chrono::duration<double>(now - started_).count();
-    const double share = progress.total > 0 ? static_cast<double>(progress.done)
-                                                  / static_cast<double>(progress.total)
+    const double share = progress.total > 0 ? static_cast<double>(progress.done) /
+                                                  static_cast<double>(progress.total)
                                             : 0;
     const double left = share > 0 ? seconds / share - seconds : 0;
     char line[120];

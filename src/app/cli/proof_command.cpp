@@ -21,7 +21,7 @@ struct Wanted {
 };
 
 constexpr std::array<std::string_view, ledger::part_count> level_names = {"public", "shared",
-                                                                        "authorised", "secret"};
+                                                                          "authorised", "secret"};
 
 // What a level lets its reader see: its own part and those before it.
 std::array<ledger::Showing, ledger::part_count> shown_parts(const std::string& level)
@@ -56,7 +56,8 @@ Result<ledger::RecordProof> proof_of(sql::Transaction& transaction, const Wanted
         ledger::Proof one;
         one.extra = shown.text();
         one.index = index;
-        one.path = TRY(ledger::inclusion_proof(suite, {index, checkpoint.head.size}, hashes.source()));
+        one.path =
+            TRY(ledger::inclusion_proof(suite, {index, checkpoint.head.size}, hashes.source()));
         one.checkpoint = *note;
         proof.proofs.push_back(std::move(one));
     }
@@ -92,14 +93,17 @@ Outcome check_story(const std::vector<ledger::ProvenEvent>& events)
         const auto number = open["history"]["number"].number_or(0);
         const bool is_ours = at == 0 ? open["kind"].text_or("") == "record.entered"
                                      : open["body"]["record"].number_or(-1) == id;
-        if (!is_ours) return Error{ErrorKind::invalid_input, "proof.other_record",
-                                   std::to_string(events[at].index)};
+        if (!is_ours)
+            return Error{ErrorKind::invalid_input, "proof.other_record",
+                         std::to_string(events[at].index)};
         if (at == 0) continue;
         const auto before = TRY(json::parse(events[at - 1].event.shown(0)->text));
         const bool is_next = before["history"]["number"].number_or(0) + 1 == number;
-        if (before["subject"].number_or(-1) != open["subject"].number_or(-2)
-            || (is_next && open["history"]["previous"].text_or("") != base64(events[at - 1].entry.view())))
-            return Error{ErrorKind::invalid_input, "proof.history", std::to_string(events[at].index)};
+        if (before["subject"].number_or(-1) != open["subject"].number_or(-2) ||
+            (is_next &&
+             open["history"]["previous"].text_or("") != base64(events[at - 1].entry.view())))
+            return Error{ErrorKind::invalid_input, "proof.history",
+                         std::to_string(events[at].index)};
     }
     return Done{};
 }
@@ -124,7 +128,8 @@ void print_proven(Context& context, const std::vector<ledger::ProvenEvent>& even
         if (const auto* const content = open["body"]["content"].object())
             for (const auto& [name, value] : *content)
                 context.streams.out << "  " << name << ": "
-                                    << (value.text() ? *value.text() : json::canonical(value)) << '\n';
+                                    << (value.text() ? *value.text() : json::canonical(value))
+                                    << '\n';
     }
     if (context.as_json) {
         context.streams.out << json::canonical(json::Object{{"events", std::move(all)},
@@ -168,16 +173,17 @@ void add_proof_commands(CLI::App& app, Context& context)
     proving->add_option("--level", wanted->level, "Up to which level of publicity it shows parts")
         ->check(CLI::IsMember({"public", "shared", "authorised", "secret"}))
         ->capture_default_str();
-    proving->callback([&context, wanted] { attempt(context, [&] { return prove(context, *wanted); }); });
+    proving->callback(
+        [&context, wanted] { attempt(context, [&] { return prove(context, *wanted); }); });
 
     auto checked = std::make_shared<Checked>();
     auto* const verifying = app.add_subcommand("verify", "Check a proof file; needs no book");
     verifying->add_option("file", checked->file, "The proof file")->required();
     verifying->add_option("--key", checked->key, "The log's verifier key")->required();
-    verifying->add_option("--witness", checked->witnesses, "The key of a witness that must have signed");
-    verifying->callback([&context, checked] {
-        attempt(context, [&] { return verify(context, *checked); });
-    });
+    verifying->add_option("--witness", checked->witnesses,
+                          "The key of a witness that must have signed");
+    verifying->callback(
+        [&context, checked] { attempt(context, [&] { return verify(context, *checked); }); });
 }
 
 }  // namespace xinheng::cli

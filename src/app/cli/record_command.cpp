@@ -58,7 +58,8 @@ json::Object as_json(const enquiry::RecordView& view)
     }
     if (!view.record.standing_reason.empty())
         object.emplace("standing_reason", view.record.standing_reason);
-    if (view.record.publicity == record::Publicity::withheld) object.emplace("publicity", "withheld");
+    if (view.record.publicity == record::Publicity::withheld)
+        object.emplace("publicity", "withheld");
     return object;
 }
 
@@ -75,12 +76,13 @@ void print_record(std::ostream& out, const enquiry::RecordView& view)
 {
     out << "record " << view.record.id << "  " << view.title << "  "
         << record::name_of(view.record.standing) << "  version " << view.record.version << '\n';
-    if (!view.record.standing_reason.empty()) out << "  why " << view.record.standing_reason << '\n';
+    if (!view.record.standing_reason.empty())
+        out << "  why " << view.record.standing_reason << '\n';
     auto lines = view.lines;
     lines.push_back({"提供单位", view.record.provider});
     if (view.publication_due)
-        lines.push_back({"公示期限", view.publication_due->day.text()
-                                         + (view.publication_due->provisional ? "（暂定）" : "")});
+        lines.push_back({"公示期限", view.publication_due->day.text() +
+                                         (view.publication_due->provisional ? "（暂定）" : "")});
     std::size_t widest = 0;
     for (const auto& line : lines) widest = std::max(widest, display_width(line.title));
     for (const auto& line : lines)
@@ -104,7 +106,8 @@ void print_subject(Context& context, const enquiry::SubjectView& view)
     Table table({"record", "信息类别", "文书号", "决定日期", "standing", "公示期限"});
     for (const auto& record : view.records)
         table.add({std::to_string(record.record.id), record.title, record.headline,
-                   record.record.decided.text(), std::string(record::name_of(record.record.standing)),
+                   record.record.decided.text(),
+                   std::string(record::name_of(record.record.standing)),
                    record.publication_due ? record.publication_due->day.text() : ""});
     table.print(out);
 }
@@ -113,8 +116,9 @@ json::Object as_json(const enquiry::SubjectView& view)
 {
     json::Array identifiers, names, records;
     for (const auto& identified : view.subject.identifiers)
-        identifiers.push_back(json::Object{{"code", identified.identifier.value},
-                                           {"scheme", subject::text_of(identified.identifier.scheme)}});
+        identifiers.push_back(
+            json::Object{{"code", identified.identifier.value},
+                         {"scheme", subject::text_of(identified.identifier.scheme)}});
     for (const auto& named : view.subject.names) names.emplace_back(named.name);
     for (const auto& record : view.records) records.push_back(as_json(record));
     return {{"identifiers", std::move(identifiers)},
@@ -135,7 +139,8 @@ Outcome show(Context& context, const Shown& shown)
     const auto policy = TRY(context.load());
     auto platform = TRY(context.open());
     auto transaction = platform.read();
-    const enquiry::Reading reading{policy.catalogue, policy.calendar, viewer_of(shown.level), as_of};
+    const enquiry::Reading reading{policy.catalogue, policy.calendar, viewer_of(shown.level),
+                                   as_of};
     if (is_record_number(shown.what)) {
         const auto view = TRY(enquiry::record_view(transaction, std::stoll(shown.what), reading));
         if (context.as_json) context.streams.out << json::canonical(as_json(view)) << '\n';
@@ -182,7 +187,8 @@ struct Asked {
     std::string basis;
 };
 
-using Propose = Result<ledger::LeafIndex> (*)(ledger::Writing&, const access::Act&, record::RecordId);
+using Propose = Result<ledger::LeafIndex> (*)(ledger::Writing&, const access::Act&,
+                                              record::RecordId);
 
 Outcome ask(Context& context, const Asked& asked, Propose propose)
 {
@@ -194,8 +200,7 @@ Outcome ask(Context& context, const Asked& asked, Propose propose)
     TRY(platform.publish());
     if (context.as_json)
         context.streams.out << json::canonical(json::Object{{"proposal", proposal}}) << '\n';
-    else
-        context.streams.out << "proposal " << proposal << " waits for another officer\n";
+    else context.streams.out << "proposal " << proposal << " waits for another officer\n";
     return Done{};
 }
 
@@ -218,11 +223,13 @@ void add_record_commands(CLI::App& app, Context& context)
     auto shown = std::make_shared<Shown>();
     auto* const showing = app.add_subcommand("show", "A subject with its records, or one record");
     showing->add_option("what", shown->what, "A code, or a record's number")->required();
-    showing->add_option("--as-of", shown->as_of, "As it stood before a leaf, or at the end of a day");
+    showing->add_option("--as-of", shown->as_of,
+                        "As it stood before a leaf, or at the end of a day");
     showing->add_option("--level", shown->level, "public, shared, authorised or secret")
         ->check(CLI::IsMember({"public", "shared", "authorised", "secret"}))
         ->capture_default_str();
-    showing->callback([&context, shown] { attempt(context, [&] { return show(context, *shown); }); });
+    showing->callback(
+        [&context, shown] { attempt(context, [&] { return show(context, *shown); }); });
 
     auto id = std::make_shared<record::RecordId>();
     auto* const tracing = app.add_subcommand("trace", "Who said what of a record, and when");

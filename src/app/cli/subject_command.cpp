@@ -81,14 +81,14 @@ struct RegisterColumns {
     {
         for (std::size_t column = 0; column < headings.cells.size(); ++column) {
             const std::string_view heading = trimmed(headings.cells[column]);
-            if (heading == "uscc" || heading == "code" || heading == "统一社会信用代码"
-                || heading == "code_as_published")
+            if (heading == "uscc" || heading == "code" || heading == "统一社会信用代码" ||
+                heading == "code_as_published")
                 code = column;
-            else if (heading == "name" || heading == "名称" || heading == "企业名称"
-                     || heading == "主体名称")
+            else if (heading == "name" || heading == "名称" || heading == "企业名称" ||
+                     heading == "主体名称")
                 name = column;
-            else if (heading == "reg_date" || heading == "registered_on" || heading == "成立日期"
-                     || heading == "登记日期")
+            else if (heading == "reg_date" || heading == "registered_on" || heading == "成立日期" ||
+                     heading == "登记日期")
                 registered_on = column;
             else if (heading == "kind" || heading == "类型" || heading == "主体类型") kind = column;
             else if (heading == "division" || heading == "行政区划" || heading == "city")
@@ -107,8 +107,7 @@ class SubjectLoad {
 public:
     SubjectLoad(Context& context, Platform& platform, const Policy& policy)
         : context_(context), platform_(platform), policy_(policy), act_(context.act("register"))
-    {
-    }
+    {}
 
     Outcome run(const std::string& file)
     {
@@ -126,7 +125,8 @@ public:
             if (batch_.size() < batch_rows) continue;
             write();
             bar.show({static_cast<std::int64_t>(reader.bytes_read()),
-                      static_cast<std::int64_t>(reader.bytes_total())}, read_);
+                      static_cast<std::int64_t>(reader.bytes_total())},
+                     read_);
         }
         write();
         if (!reader.problem().empty())
@@ -156,7 +156,8 @@ private:
         }
         for (const auto& warning : reading.warnings) ++reasons_[std::string(warning.reason)];
         batch_.push_back({{{std::move(*reading.identifier)}, cell_of(row, columns.name)},
-                          cell_of(row, columns.registered_on), cell_of(row, columns.kind),
+                          cell_of(row, columns.registered_on),
+                          cell_of(row, columns.kind),
                           cell_of(row, columns.division)});
     }
 
@@ -271,9 +272,8 @@ Outcome search(Context& context, const std::string& text, int limit)
     if (context.as_json) {
         json::Array all;
         for (const auto& candidate : found)
-            all.push_back(json::Object{{"code", candidate.code},
-                                       {"name", candidate.name},
-                                       {"subject", candidate.id}});
+            all.push_back(json::Object{
+                {"code", candidate.code}, {"name", candidate.name}, {"subject", candidate.id}});
         context.streams.out << json::canonical(std::move(all)) << '\n';
         return Done{};
     }
@@ -292,35 +292,18 @@ void add_change_options(CLI::App& command, Change& wanted, const char* to)
     command.add_option("--basis", wanted.basis, "The legal basis");
 }
 
-}  // namespace
-
-void add_subject_commands(CLI::App& app, Context& context)
+// What happens to a subject in the course of time.
+void add_changes(CLI::App& subject, Context& context)
 {
-    auto codes = std::make_shared<std::vector<std::string>>();
-    auto* const uscc = app.add_subcommand("uscc", "Read codes: ok, warning or error, with reasons");
-    uscc->add_option("codes", *codes, "The codes; none: a column on standard input");
-    uscc->callback([&context, codes] {
-        attempt(context, [&] { return read_codes(context, *codes); });
-    });
-
-    auto* const subject = app.add_subcommand("subject", "Who the records are about");
-    subject->require_subcommand(1);
-    auto file = std::make_shared<std::string>();
-    auto* const load = subject->add_subcommand("load", "Load a register (CSV with uscc and name)");
-    load->add_option("file", *file, "The file; - is standard input")->required();
-    load->callback([&context, file] {
-        attempt(context, [&] { return load_subjects(context, *file); });
-    });
-
     auto wanted = std::make_shared<Change>();
-    auto* const renaming = subject->add_subcommand("rename", "A subject has a new name");
+    auto* const renaming = subject.add_subcommand("rename", "A subject has a new name");
     add_change_options(*renaming, *wanted, "The new name");
     renaming->callback([&context, wanted] {
         change_subject(context, *wanted, [&](auto& writing, const Policy&, const access::Act& act) {
             return rename(writing, act, *wanted);
         });
     });
-    auto* const correcting = subject->add_subcommand("correct-code", "A code was wrong");
+    auto* const correcting = subject.add_subcommand("correct-code", "A code was wrong");
     add_change_options(*correcting, *wanted, "The right code");
     correcting->callback([&context, wanted] {
         change_subject(context, *wanted,
@@ -328,13 +311,34 @@ void add_subject_commands(CLI::App& app, Context& context)
                            return correct_code(writing, policy, act, *wanted);
                        });
     });
-    auto* const merging = subject->add_subcommand("merge", "A subject was merged into another");
+    auto* const merging = subject.add_subcommand("merge", "A subject was merged into another");
     add_change_options(*merging, *wanted, "The subject that goes on, by a code it has");
     merging->callback([&context, wanted] {
         change_subject(context, *wanted, [&](auto& writing, const Policy&, const access::Act& act) {
             return merge(writing, act, *wanted);
         });
     });
+}
+
+}  // namespace
+
+void add_subject_commands(CLI::App& app, Context& context)
+{
+    auto codes = std::make_shared<std::vector<std::string>>();
+    auto* const uscc = app.add_subcommand("uscc", "Read codes: ok, warning or error, with reasons");
+    uscc->add_option("codes", *codes, "The codes; none: a column on standard input");
+    uscc->callback(
+        [&context, codes] { attempt(context, [&] { return read_codes(context, *codes); }); });
+
+    auto* const subject = app.add_subcommand("subject", "Who the records are about");
+    subject->require_subcommand(1);
+    auto file = std::make_shared<std::string>();
+    auto* const load = subject->add_subcommand("load", "Load a register (CSV with uscc and name)");
+    load->add_option("file", *file, "The file; - is standard input")->required();
+    load->callback(
+        [&context, file] { attempt(context, [&] { return load_subjects(context, *file); }); });
+
+    add_changes(*subject, context);
 
     struct Search {
         std::string text;
@@ -343,7 +347,8 @@ void add_subject_commands(CLI::App& app, Context& context)
     auto sought = std::make_shared<Search>();
     auto* const searching = app.add_subcommand("search", "Find subjects by a part of the name");
     searching->add_option("text", sought->text, "A part of the name, or a code")->required();
-    searching->add_option("--limit", sought->limit, "At most so many")->check(CLI::Range(1, 1000))
+    searching->add_option("--limit", sought->limit, "At most so many")
+        ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     searching->callback([&context, sought] {
         attempt(context, [&] { return search(context, sought->text, sought->limit); });

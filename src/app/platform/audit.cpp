@@ -20,8 +20,12 @@ class Audit {
 public:
     Audit(Platform& platform, sql::Transaction& transaction, std::optional<std::string> published,
           const OnProgress& on_progress)
-        : platform_(platform), transaction_(transaction), published_(std::move(published)),
-          on_progress_(on_progress), suite_(ledger::suite_of(transaction)), appender_(suite_),
+        : platform_(platform),
+          transaction_(transaction),
+          published_(std::move(published)),
+          on_progress_(on_progress),
+          suite_(ledger::suite_of(transaction)),
+          appender_(suite_),
           tiles_(ledger::tiles_of(transaction)),
           size_(static_cast<std::int64_t>(ledger::size_of(transaction)))
     {
@@ -99,7 +103,8 @@ private:
     std::optional<Fault> check_tiles()
     {
         for (const auto& update : appender_.take_changed()) {
-            const bool is_final = update.address.is_full() || appender_.size() == static_cast<std::uint64_t>(size_);
+            const bool is_final =
+                update.address.is_full() || appender_.size() == static_cast<std::uint64_t>(size_);
             if (!is_final) continue;
             const auto kept = tiles_(update.address);
             if (!kept || *kept != update.bytes) return Fault{"ledger.tile", update.address.path()};

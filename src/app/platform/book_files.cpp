@@ -19,8 +19,8 @@ namespace {
 
 [[noreturn]] void fail(const char* doing, const fs::path& path)
 {
-    throw Failure(std::string("could not ") + doing + ' ' + path.string() + ": "
-                  + std::strerror(errno));
+    throw Failure(std::string("could not ") + doing + ' ' + path.string() + ": " +
+                  std::strerror(errno));
 }
 
 // "city" of postgresql://user@host/city?sslmode=require
@@ -89,7 +89,10 @@ private:
     bool is_finished_ = false;
 };
 
-std::string new_ending() { return ".new" + std::to_string(::getpid()); }
+std::string new_ending()
+{
+    return ".new" + std::to_string(::getpid());
+}
 
 }  // namespace
 
@@ -125,7 +128,10 @@ FileLock::FileLock(const fs::path& path)
         if (errno != EINTR) fail("lock", path);
 }
 
-FileLock::~FileLock() { ::close(descriptor_); }
+FileLock::~FileLock()
+{
+    ::close(descriptor_);
+}
 
 void FileBatch::write(const fs::path& path, std::string_view content)
 {

@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -23,7 +24,7 @@ using Rows = std::vector<CheckedRow>;
 constexpr std::size_t block_rows = 512;
 constexpr std::size_t blocks_waiting = 8;
 // A batch holds the head of the log no longer than this, so that others get their turn.
-constexpr auto batch_time = std::chrono::milliseconds(40);
+constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(45);
 
 Result<const collection::Layout*> layout_for(const Policy& policy, const std::string& wanted,
                                              const std::vector<std::string>& headings)
@@ -51,8 +52,7 @@ public:
     Import(Platform& platform, const access::Act& act, const ImportWish& wish,
            const ImportSinks& sinks)
         : platform_(platform), act_(act), wish_(wish), sinks_(sinks)
-    {
-    }
+    {}
 
     Result<ImportReport> run(const Policy& policy)
     {
@@ -90,13 +90,13 @@ private:
             ++report_.counts.by_reason["organisation.added"];
         }
         catalogue::adopt(writing, access::text_of(act_), policy.catalogue);
-        const auto name = wish_.file == "-"
-                              ? std::string("-")
-                              : std::filesystem::path(wish_.file).filename().string();
+        const auto name = wish_.file == "-" ? std::string("-")
+                                            : std::filesystem::path(wish_.file).filename().string();
         report_.submission = collection::begin(
             writing, act_, {wish_.provider, wish_.class_code, report_.layout, name});
         release_ = release_of(policy);
-        // Now rather than at the end: a hand-in that breaks off leaves nothing that nobody can release.
+        // Now rather than at the end: a hand-in that breaks off leaves nothing that nobody can
+        // release.
         if (release_ == record::Release::awaited)
             record::propose_release(writing, act_, report_.submission);
         platform_.commit(writing);
@@ -115,9 +115,7 @@ private:
     void take_rows(csv::Reader& reader, collection::RowChecker& checker)
     {
         HandOver<Block> blocks(blocks_waiting);
-        std::thread reading([&] {
-            read_blocks(reader, checker, blocks);
-        });
+        std::thread reading([&] { read_blocks(reader, checker, blocks); });
         const Joined joined(reading, blocks);
         while (auto block = blocks.take()) {
             if (sinks_.is_cancelled && sinks_.is_cancelled()) break;
@@ -158,13 +156,21 @@ private:
     void enter_pending()
     {
         const auto started = std::chrono::steady_clock::now();
+        const std::size_t rows = pending_.size();
         tell(enter_batch());
         pending_.clear();
         if (sinks_.on_progress) sinks_.on_progress(progress_);
 
-        const auto taken = std::chrono::steady_clock::now() - started;
-        if (taken > batch_time) batch_rows_ = std::max<std::size_t>(batch_rows_ / 2, block_rows / 2);
-        else if (taken < batch_time / 2) batch_rows_ = std::min<std::size_t>(batch_rows_ * 2, 16'384);
+        fit_batch(rows, std::chrono::steady_clock::now() - started);
+    }
+
+    // As many rows as fit the time, by the last batch's measure.
+    void fit_batch(std::size_t rows, std::chrono::steady_clock::duration taken)
+    {
+        constexpr double fewest = block_rows / 2.0, most = 8192;
+        const double fitting =
+            static_cast<double>(rows) * (batch_time / std::chrono::duration<double>(taken));
+        batch_rows_ = static_cast<std::size_t>(std::clamp(fitting, fewest, most));
     }
 
     std::vector<record::Entered> enter_batch()
@@ -186,11 +192,11 @@ private:
     }
 
     // Nothing says who it is but a name: the firms of that name are offered, none is taken.
-    static void refuse_nameless(ledger::Writing& writing, CheckedRow& row)
+    void refuse_nameless(ledger::Writing& writing, CheckedRow& row)
     {
         Finding finding = row_finding("subject.no_identifier", Severity::error, {});
         finding.value = row.entry->party.name;
-        for (const auto& candidate : subject::named(writing.sql(), row.entry->party.name)) {
+        for (const auto& candidate : names_.named(writing.sql(), row.entry->party.name)) {
             if (!finding.meant.empty()) finding.meant += "; ";
             finding.meant += candidate.code + ' ' + candidate.name;
         }
@@ -257,8 +263,8 @@ private:
     void finish()
     {
         auto writing = platform_.begin();
-        if (release_ == record::Release::awaited
-            && access::waiting_about(writing.sql(), report_.submission).empty())
+        if (release_ == record::Release::awaited &&
+            access::waiting_about(writing.sql(), report_.submission).empty())
             record::propose_release(writing, act_, report_.submission);  // Released half-way.
         collection::receive(writing, act_, report_.submission, report_.counts);
         platform_.commit(writing);
@@ -271,6 +277,7 @@ private:
     record::Release release_ = record::Release::waived;
     ImportReport report_;
     ImportProgress progress_;
+    subject::NameIndex names_;
     Rows pending_;
     std::size_t batch_rows_ = block_rows;
 };

@@ -13,8 +13,7 @@ ledger::Draft first_event(const NewBook& wanted, const ledger::VerifierKey& key)
     ledger::Draft draft;
     draft.subject = ledger::new_subject;  // The house itself.
     draft.kind = "book.begun";
-    draft.bodies[0] =
-        json::canonical(json::Object{{"key", key.text()}, {"origin", wanted.origin}});
+    draft.bodies[0] = json::canonical(json::Object{{"key", key.text()}, {"origin", wanted.origin}});
     return draft;
 }
 
@@ -44,8 +43,7 @@ std::uint64_t tile_count(std::uint64_t size, int level)
 
 Platform::Platform(std::string book, std::unique_ptr<sql::Connection> connection)
     : book_(std::move(book)), files_(BookFiles::of(book_)), connection_(std::move(connection))
-{
-}
+{}
 
 Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
 {
@@ -53,8 +51,8 @@ Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
     if (read_file(files.log_key()) || read_file(files.checkpoint()))
         return Error{ErrorKind::conflict, "book.exists", files.keys.string()};
     const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
-    Platform platform(wanted.book, TRY(sql::Connection::open(
-                                       wanted.book, sql::Connection::Create::if_missing)));
+    Platform platform(wanted.book,
+                      TRY(sql::Connection::open(wanted.book, sql::Connection::Create::if_missing)));
     if (!platform.connection_->has_table("ledger_head")) platform.create_tables(wanted);
     failpoint("init.before_event");
     TRY(platform.append_beginning(wanted, act, key));
@@ -104,8 +102,7 @@ Outcome Platform::take_begun_key()
 Result<Platform> Platform::open(const std::string& book)
 {
     auto connection = TRY(sql::Connection::open(book, sql::Connection::Create::never));
-    if (!has_events(*connection))
-        return Error{ErrorKind::invalid_input, "book.no_book", book};
+    if (!has_events(*connection)) return Error{ErrorKind::invalid_input, "book.no_book", book};
 
     return Platform(book, std::move(connection));
 }
@@ -121,8 +118,8 @@ Outcome Platform::may_append()
     const auto now = TRY(ledger::publishing(transaction));
     if (checkpoint.head.size > now.checkpoint.head.size)
         return Error{ErrorKind::conflict, "ledger.behind",
-                     std::to_string(now.checkpoint.head.size) + " < "
-                         + std::to_string(checkpoint.head.size)};
+                     std::to_string(now.checkpoint.head.size) + " < " +
+                         std::to_string(checkpoint.head.size)};
     const auto then = TRY(head_at(transaction, now.suite, checkpoint.head.size));
     if (then != checkpoint.head || checkpoint.origin != now.checkpoint.origin)
         return Error{ErrorKind::conflict, "ledger.forked", std::to_string(checkpoint.head.size)};
@@ -145,8 +142,7 @@ Result<std::uint64_t> Platform::publish()
 {
     TRY(may_append());
     const auto key_text = read_file(files_.log_key());
-    if (!key_text)
-        return Error{ErrorKind::not_found, "key.missing", files_.log_key().string()};
+    if (!key_text) return Error{ErrorKind::not_found, "key.missing", files_.log_key().string()};
     const auto key = TRY(ledger::SignerKey::parse(key_text->substr(0, key_text->find('\n'))));
 
     const FileLock turn(files_.publishing_lock());
@@ -154,9 +150,10 @@ Result<std::uint64_t> Platform::publish()
     const auto publishing = TRY(ledger::publishing(transaction));
     const auto size = publishing.checkpoint.head.size;
     auto newest = ledger::newest_checkpoint(transaction);
-    const bool grew = !newest
-                      || ledger::Checkpoint::parse(ledger::Note::parse(*newest).value().text)
-                                 .value().head.size != size;
+    const bool grew =
+        !newest ||
+        ledger::Checkpoint::parse(ledger::Note::parse(*newest).value().text).value().head.size !=
+            size;
     if (grew) {
         newest = ledger::sign_checkpoint(publishing.checkpoint, key);
         ledger::store_checkpoint(transaction, size, *newest);
@@ -198,7 +195,8 @@ bool Platform::is_exported(const ledger::TileAddress& address) const
 {
     // A file that a power cut left short is none.
     std::error_code trouble;
-    return std::filesystem::file_size(files_.ledger / address.path(), trouble) == address.size_bytes();
+    return std::filesystem::file_size(files_.ledger / address.path(), trouble) ==
+           address.size_bytes();
 }
 
 Outcome Platform::take_cosigned(std::string_view cosigned)

@@ -47,8 +47,9 @@ Result<Policy> load_policy(const fs::path& folder)
     auto loaded = catalogue::load(folder);
     if (!loaded.problems.empty()) {
         const auto& first = loaded.problems.front();
-        return Error{ErrorKind::invalid_input, "policy.catalogue",
-                     first.file + ' ' + first.row + ' ' + std::string(first.rule) + ' ' + first.detail};
+        return Error{
+            ErrorKind::invalid_input, "policy.catalogue",
+            first.file + ' ' + first.row + ' ' + std::string(first.rule) + ' ' + first.detail};
     }
 
     const auto types = TRY(policy_file(folder / "uscc_types.csv"));
@@ -71,7 +72,8 @@ fs::path default_policy_folder()
 
     std::error_code trouble;
     const fs::path program = fs::read_symlink("/proc/self/exe", trouble);
-    for (const char* const place : {"policy", "../policy", "../../policy", "../share/xinheng/policy"}) {
+    for (const char* const place :
+         {"policy", "../policy", "../../policy", "../share/xinheng/policy"}) {
         const fs::path folder = program.parent_path() / place;
         if (fs::exists(folder / "catalogue", trouble)) return folder.lexically_normal();
     }

@@ -31,10 +31,11 @@ public:
     Scratch()
     {
         const char* const folder = std::getenv("TMPDIR");
-        path_ = std::filesystem::path(folder ? folder : "/tmp")
-                / ("xinheng-verify-" + std::to_string(::getpid()));
+        path_ = std::filesystem::path(folder ? folder : "/tmp") /
+                ("xinheng-verify-" + std::to_string(::getpid()));
         std::filesystem::remove(path_);
-        connection_ = sql::Connection::open(path_.string(), sql::Connection::Create::if_missing).value();
+        connection_ =
+            sql::Connection::open(path_.string(), sql::Connection::Create::if_missing).value();
     }
     ~Scratch()
     {
@@ -69,7 +70,8 @@ Digest digest_of(sql::Connection& connection, const std::string& table)
 }
 
 // The first line in which two tables differ, found only once they are known to differ.
-std::string first_difference(sql::Connection& book, sql::Connection& scratch, const std::string& table)
+std::string first_difference(sql::Connection& book, sql::Connection& scratch,
+                             const std::string& table)
 {
     std::vector<std::string> expected;
     scratch.each_line(table, [&](std::string_view line) { expected.emplace_back(line); });

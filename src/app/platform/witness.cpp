@@ -6,7 +6,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text)
+{
+    return text.substr(0, text.find('\n'));
+}
 
 // The checkpoint that the witness cosigned last; of size 0 where it never saw the log.
 Result<ledger::TreeHead> seen_before(const fs::path& memory, ledger::Suite suite)
@@ -25,8 +28,8 @@ Result<ledger::VerifierKey> begin_witness(const WitnessWish& wish)
     const fs::path folder = fs::absolute(wish.folder);
     if (read_file(folder / "witness.key"))
         return Error{ErrorKind::conflict, "witness.exists", folder.string()};
-    const auto key = TRY(ledger::SignerKey::generate(
-        wish.name, {HashKind::sha256, ledger::Signing::cosigned}));
+    const auto key =
+        TRY(ledger::SignerKey::generate(wish.name, {HashKind::sha256, ledger::Signing::cosigned}));
     write_file(folder / "witness.key", key.text() + '\n', Secrecy::secret);
     write_file(folder / "witness.pub", key.verifier().text() + '\n', Secrecy::open);
     return key.verifier();

@@ -1,5 +1,5 @@
-// A witness: another user or host that remembers how far it saw a log, and cosigns a checkpoint only
-// where the log has grown from there.
+// A witness: another user or host that remembers how far it saw a log, and cosigns a checkpoint
+// only where the log has grown from there.
 #pragma once
 
 #include "app/platform/book_files.h"
@@ -11,7 +11,8 @@
 namespace xinheng {
 
 struct WitnessWish {
-    std::string folder;   // The witness's own: witness.key, witness.pub, and what it saw of each log.
+    std::string
+        folder;  // The witness's own: witness.key, witness.pub, and what it saw of each log.
     std::string name;
     std::string log;      // The exported folder of the log.
     std::string log_key;  // The log's verifier key.

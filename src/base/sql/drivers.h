@@ -12,6 +12,7 @@ Result<std::unique_ptr<Connection>> open_postgresql(const std::string& url);
 struct Words {
     std::string_view order_key;
     std::string_view bytes;
+    std::string_view clustered;
     bool is_postgresql;
 };
 std::string translated(std::string_view schema, const Words& words);

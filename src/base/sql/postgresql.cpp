@@ -92,8 +92,8 @@ private:
         if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
             auto& encoded = numbers_.emplace_back();
             for (int byte = 0; byte < 8; ++byte)
-                encoded[static_cast<std::size_t>(byte)] =
-                    static_cast<char>(static_cast<std::uint64_t>(*number) >> (56 - 8 * byte) & 0xff);
+                encoded[static_cast<std::size_t>(byte)] = static_cast<char>(
+                    static_cast<std::uint64_t>(*number) >> (56 - 8 * byte) & 0xff);
             push({encoded.data(), 8});
         } else if (const auto* text = std::get_if<std::string_view>(&parameter)) {
             push(text->data() ? *text : std::string_view(""));
@@ -207,9 +207,10 @@ public:
     std::vector<std::string> tables() override
     {
         std::vector<std::string> names;
-        query("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
-              " ORDER BY tablename",
-              {}, [&](const Row& row) { names.emplace_back(row.text(0)); });
+        query(
+            "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
+            " ORDER BY tablename",
+            {}, [&](const Row& row) { names.emplace_back(row.text(0)); });
         return names;
     }
 
@@ -217,9 +218,10 @@ public:
     {
         int columns = 0;
         const Parameter wanted[] = {table};
-        query("SELECT COUNT(*) FROM information_schema.columns"
-              " WHERE table_schema = current_schema() AND table_name = $1",
-              wanted, [&](const Row& row) { columns = static_cast<int>(row.number(0)); });
+        query(
+            "SELECT COUNT(*) FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = $1",
+            wanted, [&](const Row& row) { columns = static_cast<int>(row.number(0)); });
         std::string order = " ORDER BY 1";
         for (int column = 2; column <= columns; ++column) order += ',' + std::to_string(column);
         run("COPY (SELECT * FROM " + std::string(table) + order + ") TO STDOUT", PGRES_COPY_OUT);
@@ -238,15 +240,15 @@ public:
 protected:
     void run_statements(std::string_view schema) override
     {
-        const Words words{"BIGINT NOT NULL", "BYTEA", true};
+        const Words words{"BIGINT NOT NULL", "BYTEA", "", true};
         run(translated(schema, words));
     }
 
 private:
     [[noreturn]] void fail(std::string_view doing)
     {
-        throw Failure("PostgreSQL could not " + std::string(doing) + ": "
-                      + PQerrorMessage(connection_.get()));
+        throw Failure("PostgreSQL could not " + std::string(doing) + ": " +
+                      PQerrorMessage(connection_.get()));
     }
 
     void check(const PGresult* result, std::string_view statement)
@@ -292,8 +294,7 @@ private:
         for (std::size_t which = 0; which < sets; ++which) {
             const Wire wire(parameters.subspan(which * set_size, set_size));
             if (PQsendQueryPrepared(connection, name.c_str(), wire.count(), wire.values(),
-                                    wire.lengths(), wire.formats(), 1)
-                != 1)
+                                    wire.lengths(), wire.formats(), 1) != 1)
                 fail("send " + name);
         }
         if (PQpipelineSync(connection) != 1) fail("send a pipeline");

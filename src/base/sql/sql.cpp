@@ -24,8 +24,7 @@ void Connection::run_script(std::string_view schema, Half half)
     }
     std::string wanted;
     for (const std::string_view line : split(schema, '\n'))
-        if (is_index(line) == (half == Half::indexes))
-            wanted += std::string(line) + '\n';
+        if (is_index(line) == (half == Half::indexes)) wanted += std::string(line) + '\n';
     run_statements(wanted);
 }
 
@@ -35,7 +34,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& where, C
     return remote ? open_postgresql(where) : open_sqlite(where, create);
 }
 
-void Connection::drop_table(const std::string& table) { run_statements("DROP TABLE " + table); }
+void Connection::drop_table(const std::string& table)
+{
+    run_statements("DROP TABLE " + table);
+}
 
 std::string translated(std::string_view schema, const Words& words)
 {
@@ -44,6 +46,7 @@ std::string translated(std::string_view schema, const Words& words)
     // Sorted by bytes, as SQLite sorts.
     if (words.is_postgresql) text = replaced(text, " TEXT", " TEXT COLLATE \"C\"");
     text = replaced(text, "ORDER_KEY", words.order_key);
+    text = replaced(text, " CLUSTERED", words.clustered);
     return replaced(text, "BYTES", words.bytes);
 }
 

@@ -11,9 +11,19 @@ namespace xinheng::sql {
 
 namespace {
 
+// "disk I/O error" alone does not say that the disk is full.
+std::string trouble_of(sqlite3* database)
+{
+    const std::string message = sqlite3_errmsg(database);
+    const int kind = sqlite3_errcode(database) & 0xff;
+    const int system = sqlite3_system_errno(database);
+    const bool is_of_the_system = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
+    return is_of_the_system && system != 0 ? message + ": " + std::strerror(system) : message;
+}
+
 [[noreturn]] void fail(sqlite3* database, std::string_view doing)
 {
-    throw Failure("SQLite could not " + std::string(doing) + ": " + sqlite3_errmsg(database));
+    throw Failure("SQLite could not " + std::string(doing) + ": " + trouble_of(database));
 }
 
 // As PostgreSQL's COPY writes text.
@@ -72,8 +82,7 @@ public:
     {
         sqlite3_stmt* raw = nullptr;
         if (sqlite3_prepare_v3(database, text.data(), static_cast<int>(text.size()),
-                               SQLITE_PREPARE_PERSISTENT, &raw, nullptr)
-            != SQLITE_OK)
+                               SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
             fail(database, "prepare " + std::string(text));
         statement_.reset(raw);
 
@@ -82,7 +91,8 @@ public:
         place_of_.resize(static_cast<std::size_t>(count));
         for (int place = 1; place <= count; ++place) {
             const int number = std::atoi(sqlite3_bind_parameter_name(raw, place) + 1);
-            if (number < 1 || number > count) throw Failure("gaps in parameters: " + std::string(text));
+            if (number < 1 || number > count)
+                throw Failure("gaps in parameters: " + std::string(text));
             place_of_[static_cast<std::size_t>(number - 1)] = place;
         }
     }
@@ -92,7 +102,8 @@ public:
     void bind(std::span<const Parameter> parameters)
     {
         if (parameters.size() != place_of_.size())
-            throw Failure("wrong number of parameters: " + std::string(sqlite3_sql(statement_.get())));
+            throw Failure("wrong number of parameters: " +
+                          std::string(sqlite3_sql(statement_.get())));
         for (std::size_t index = 0; index < parameters.size(); ++index)
             bind_one(place_of_[index], parameters[index]);
     }
@@ -206,9 +217,10 @@ public:
     std::vector<std::string> tables() override
     {
         std::vector<std::string> names;
-        query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-              " ORDER BY name",
-              {}, [&](const Row& row) { names.emplace_back(row.text(0)); });
+        query(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " ORDER BY name",
+            {}, [&](const Row& row) { names.emplace_back(row.text(0)); });
         return names;
     }
 
@@ -238,7 +250,7 @@ public:
 protected:
     void run_statements(std::string_view schema) override
     {
-        const Words words{"INTEGER PRIMARY KEY", "BLOB", false};
+        const Words words{"INTEGER PRIMARY KEY", "BLOB", " WITHOUT ROWID", false};
         const std::string text = translated(schema, words);
         if (sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
             fail(database_.get(), "run " + text);
@@ -249,7 +261,8 @@ private:
     {
         const auto found = statements_.find(text);
         if (found != statements_.end()) return found->second;
-        return statements_.emplace(std::string(text), Statement(database_.get(), text)).first->second;
+        return statements_.emplace(std::string(text), Statement(database_.get(), text))
+            .first->second;
     }
 
     std::unique_ptr<sqlite3, CloseDatabase> database_;
@@ -267,21 +280,22 @@ Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, Connect
     static const int without_statistics = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     static_cast<void>(without_statistics);
     sqlite3* raw = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
-                      | (create == Connection::Create::if_missing ? SQLITE_OPEN_CREATE : 0);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                      (create == Connection::Create::if_missing ? SQLITE_OPEN_CREATE : 0);
     if (sqlite3_open_v2(path.c_str(), &raw, flags, nullptr) != SQLITE_OK) {
-        const std::string why = raw ? sqlite3_errmsg(raw) : "out of memory";
+        const std::string why = raw ? trouble_of(raw) : "out of memory";
         sqlite3_close_v2(raw);
         return Error{ErrorKind::invalid_input, "book.cannot_open", path + ": " + why};
     }
     auto connection = std::make_unique<Sqlite>(raw);
 
     sqlite3_busy_timeout(raw, 60'000);
-    const char* const settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                                 "PRAGMA foreign_keys = ON; PRAGMA cache_size = -98304;"
-                                 "PRAGMA wal_autocheckpoint = 65536; PRAGMA temp_store = MEMORY;";
+    const char* const settings =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+        "PRAGMA foreign_keys = ON; PRAGMA cache_size = -98304;"
+        "PRAGMA wal_autocheckpoint = 65536; PRAGMA temp_store = MEMORY;";
     if (sqlite3_exec(raw, settings, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return Error{ErrorKind::invalid_input, "book.cannot_open", path + ": " + sqlite3_errmsg(raw)};
+        return Error{ErrorKind::invalid_input, "book.cannot_open", path + ": " + trouble_of(raw)};
 
     return std::unique_ptr<Connection>(std::move(connection));
 }

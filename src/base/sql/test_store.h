@@ -23,7 +23,10 @@ inline std::string with_database(const std::string& address, const std::string& 
     return address.substr(0, slash + 1) + database + address.substr(options);
 }
 
-inline const char* postgresql_at_hand() { return std::getenv("XINHENG_TEST_POSTGRES"); }
+inline const char* postgresql_at_hand()
+{
+    return std::getenv("XINHENG_TEST_POSTGRES");
+}
 
 inline void administer_postgresql(const std::string& statement)
 {

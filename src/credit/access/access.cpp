@@ -23,7 +23,8 @@ void append_decision(ledger::Writing& writing, const Act& act, const Proposal& d
 {
     ledger::Draft draft;
     draft.subject = decided.subject;
-    draft.kind = decided.state == ProposalState::approved ? "proposal.approved" : "proposal.declined";
+    draft.kind =
+        decided.state == ProposalState::approved ? "proposal.approved" : "proposal.declined";
     draft.bodies[0] = json::canonical(json::Object{{"proposal", decided.id}});
     writing.append(text_of(act), std::move(draft));
 }

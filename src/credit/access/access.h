@@ -87,9 +87,10 @@ private:
         std::string state;
     };
     sql::Rows organisations_{"access_organisation (code, name, parent, leaf_index)", 4};
-    sql::Rows proposals_{"access_proposal (proposal_id, subject_id, kind, target, proposed_by,"
-                         " organisation, state)",
-                         7};
+    sql::Rows proposals_{
+        "access_proposal (proposal_id, subject_id, kind, target, proposed_by,"
+        " organisation, state)",
+        7};
     std::vector<Organisation> named_;
     std::vector<Decision> decisions_;
 };

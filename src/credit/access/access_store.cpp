@@ -53,28 +53,31 @@ std::vector<Organisation> organisations(sql::Transaction& transaction)
 std::optional<Proposal> proposal(sql::Transaction& transaction, ledger::LeafIndex id)
 {
     std::optional<Proposal> found;
-    transaction.query("SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
-                      " state FROM access_proposal WHERE proposal_id = $1",
-                      {id}, [&](const sql::Row& row) { found = proposal_in(row); });
+    transaction.query(
+        "SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
+        " state FROM access_proposal WHERE proposal_id = $1",
+        {id}, [&](const sql::Row& row) { found = proposal_in(row); });
     return found;
 }
 
 std::vector<Proposal> waiting_proposals(sql::Transaction& transaction)
 {
     std::vector<Proposal> waiting;
-    transaction.query("SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
-                      " state FROM access_proposal WHERE state = 'waiting' ORDER BY proposal_id",
-                      {}, [&](const sql::Row& row) { waiting.push_back(proposal_in(row)); });
+    transaction.query(
+        "SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
+        " state FROM access_proposal WHERE state = 'waiting' ORDER BY proposal_id",
+        {}, [&](const sql::Row& row) { waiting.push_back(proposal_in(row)); });
     return waiting;
 }
 
 std::vector<Proposal> waiting_about(sql::Transaction& transaction, std::int64_t target)
 {
     std::vector<Proposal> waiting;
-    transaction.query("SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
-                      " state FROM access_proposal WHERE target = $1 AND state = 'waiting'"
-                      " ORDER BY proposal_id",
-                      {target}, [&](const sql::Row& row) { waiting.push_back(proposal_in(row)); });
+    transaction.query(
+        "SELECT proposal_id, subject_id, kind, target, proposed_by, organisation,"
+        " state FROM access_proposal WHERE target = $1 AND state = 'waiting'"
+        " ORDER BY proposal_id",
+        {target}, [&](const sql::Row& row) { waiting.push_back(proposal_in(row)); });
     return waiting;
 }
 

@@ -13,9 +13,10 @@ void create_tables(sql::Connection& connection, sql::Connection::Half half)
 std::string adopted_digest(sql::Transaction& transaction, std::string_view version_id)
 {
     return transaction
-        .text("SELECT digest FROM catalogue_version WHERE version_id = $1"
-              " ORDER BY leaf_index DESC LIMIT 1",
-              {version_id})
+        .text(
+            "SELECT digest FROM catalogue_version WHERE version_id = $1"
+            " ORDER BY leaf_index DESC LIMIT 1",
+            {version_id})
         .value_or("");
 }
 
@@ -40,6 +41,9 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open)
     versions_.text(open["body"]["digest"].text());
 }
 
-void Projection::write(sql::Transaction& transaction) { versions_.write(transaction.connection()); }
+void Projection::write(sql::Transaction& transaction)
+{
+    versions_.write(transaction.connection());
+}
 
 }  // namespace xinheng::catalogue

@@ -155,7 +155,8 @@ bool restates(std::string_view between)
            contains(between, "即") || contains(between, "[");
 }
 
-// A bare number in figures beside its words: 100000（壹拾万元整）, or 10（壹拾万元整） in a column of 万元.
+// A bare number in figures beside its words: 100000（壹拾万元整）, or 10（壹拾万元整） in a column
+// of 万元.
 bool agree(const Found& one, const Found& other, AmountUnit unit)
 {
     if (one.run.fen == other.run.fen) return true;

@@ -1,5 +1,5 @@
-// What a cell says of an amount of money (金额): digits, 人民币拾万元整, or both mixed. The classes hold
-// amounts in 万元 as decimals; the arithmetic is exact, in 分, and nothing is ever rounded.
+// What a cell says of an amount of money (金额): digits, 人民币拾万元整, or both mixed. The classes
+// hold amounts in 万元 as decimals; the arithmetic is exact, in 分, and nothing is ever rounded.
 #pragma once
 
 #include "base/result.h"
@@ -29,8 +29,8 @@ struct AmountInText {
     AmountReading reading;
     std::size_t begin = 0;
     std::size_t end = 0;
-    // Empty, or why the amount may not be used: "amount.contradiction" where 1000元（贰仟元） differ,
-    // and the refusals of read_amount.
+    // Empty, or why the amount may not be used: "amount.contradiction" where 1000元（贰仟元）
+    // differ, and the refusals of read_amount.
     std::string_view problem;
 };
 

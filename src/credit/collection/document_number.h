@@ -1,5 +1,5 @@
-// The number of a decision (文书号), as 云建罚〔2018〕002号. Kept as written; compared by its key, in which
-// the many ways to type the same number are one.
+// The number of a decision (文书号), as 云建罚〔2018〕002号. Kept as written; compared by its key,
+// in which the many ways to type the same number are one.
 #pragma once
 
 #include <optional>

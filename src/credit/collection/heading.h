@@ -1,5 +1,6 @@
-// A column heading as departments write it, reduced to what can be compared: 罚款金额（万元）*, 罚款金额(万元)
-// and 罚款金额 are one name; the unit is kept aside, for 罚款金额(元) is another number.
+// A column heading as departments write it, reduced to what can be compared: 罚款金额（万元）*,
+// 罚款金额(万元) and 罚款金额 are one name; the unit is kept aside, for 罚款金额(元) is another
+// number.
 #pragma once
 
 #include "credit/collection/amount_reading.h"

@@ -162,8 +162,8 @@ Layout::Found Layout::find(std::string_view text) const
         return at == column_of_heading_.end() ? nullptr : &columns_[at->second];
     };
     Found found{look_up(heading.key), heading.unit};
-    // 行政相对人代码_2(组织机构代码): the forms number the codes differently, so the name in brackets goes
-    // first. 处罚机关(CF_CFJG): a code name beside the heading.
+    // 行政相对人代码_2(组织机构代码): the forms number the codes differently, so the name in
+    // brackets goes first. 处罚机关(CF_CFJG): a code name beside the heading.
     const bool inside_names =
         heading.outside.starts_with("行政相对人代码") || is_ascii(heading.inside);
     if (found.column == nullptr && !heading.inside.empty() && inside_names) {

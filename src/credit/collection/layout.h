@@ -1,6 +1,7 @@
-// A layout (版式) maps the columns of a department's file to the fields of a class. Departments keep
-// their headings for years; a heading is compared without its brackets, dashes, marks and notes.
-// A layout may derive fields from a column (处罚状态 → 处罚内容, 罚款金额), which the rows' findings tell.
+// A layout (版式) maps the columns of a department's file to the fields of a class. Departments
+// keep their headings for years; a heading is compared without its brackets, dashes, marks and
+// notes. A layout may derive fields from a column (处罚状态 → 处罚内容, 罚款金额), which the rows'
+// findings tell.
 #pragma once
 
 #include "base/result.h"

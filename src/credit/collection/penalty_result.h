@@ -1,6 +1,6 @@
-// The result of a penalty (处罚结果; in some sets under the heading 处罚状态) as the forms before 2018
-// had it: one free text from which the content, the kinds and the amounts of the later form are
-// derived.
+// The result of a penalty (处罚结果; in some sets under the heading 处罚状态) as the forms before
+// 2018 had it: one free text from which the content, the kinds and the amounts of the later form
+// are derived.
 #pragma once
 
 #include "credit/collection/penalty_kinds.h"

@@ -37,10 +37,11 @@ void append_codes(std::string& into, std::string_view codes)
 
 struct RowChecker::State {
     State(const Rules& used, Source from, Mapping columns)
-        : rules(used), source(std::move(from)), mapping(std::move(columns)),
+        : rules(used),
+          source(std::move(from)),
+          mapping(std::move(columns)),
           fields(rules, source, mapping)
-    {
-    }
+    {}
 
     CheckedRow check(const csv::Row& row);
     const Plan* plan_for(const csv::Row& row, Date& decided);
@@ -128,9 +129,15 @@ Result<RowChecker> RowChecker::begin(const Rules& rules, Source source)
     return RowChecker(std::move(state));
 }
 
-const std::vector<Finding>& RowChecker::file_findings() const { return state_->file_findings; }
+const std::vector<Finding>& RowChecker::file_findings() const
+{
+    return state_->file_findings;
+}
 
-CheckedRow RowChecker::check(const csv::Row& row) { return state_->check(row); }
+CheckedRow RowChecker::check(const csv::Row& row)
+{
+    return state_->check(row);
+}
 
 CheckedRow RowChecker::State::check(const csv::Row& row)
 {
@@ -199,16 +206,17 @@ void RowChecker::State::check_against_version(const Plan& plan)
     for (auto& found : field_findings) {
         const auto& field = plan.version->fields[found.field];
         const std::size_t column = fields.column_of(found.field);
-        const bool has_column = column < mapping.by_column.size() && mapping.by_column[column]
-                                && mapping.by_column[column]->field == field.name;
+        const bool has_column = column < mapping.by_column.size() && mapping.by_column[column] &&
+                                mapping.by_column[column]->field == field.name;
         // A field that was refused while it was read is not missing besides.
         const bool is_told = std::ranges::any_of(fields.findings(), [&](const Finding& told) {
-            return has_column && told.severity == Severity::error
-                   && told.column == source.headings[column];
+            return has_column && told.severity == Severity::error &&
+                   told.column == source.headings[column];
         });
         if (is_told) continue;
-        fields.find(has_column || !fields.value(found.field).empty() ? column : source.headings.size(),
-                    found.reason, found.severity, std::move(found.expected));
+        fields.find(
+            has_column || !fields.value(found.field).empty() ? column : source.headings.size(),
+            found.reason, found.severity, std::move(found.expected));
         if (fields.findings().back().column.empty()) fields.findings().back().column = field.title;
     }
 }

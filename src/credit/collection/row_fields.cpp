@@ -31,7 +31,10 @@ std::string_view home_of(subject::Scheme scheme)
     throw Failure("an identifier of no scheme");
 }
 
-bool is_personal(std::string_view reason) { return reason == "identifier.personal_number"; }
+bool is_personal(std::string_view reason)
+{
+    return reason == "identifier.personal_number";
+}
 
 }  // namespace
 
@@ -45,8 +48,9 @@ Plan::Plan(const catalogue::ClassVersion& used, const Mapping& mapping) : versio
     }
     for (std::size_t level = 0; level < by_name.size(); ++level) {
         by_name[level] = used.parts[level];
-        std::ranges::sort(by_name[level], {},
-                          [&](FieldIndex index) { return std::string_view(used.fields[index].name); });
+        std::ranges::sort(by_name[level], {}, [&](FieldIndex index) {
+            return std::string_view(used.fields[index].name);
+        });
     }
     party_name = field("party_name");
     party_kind = field("party_kind");
@@ -60,7 +64,10 @@ Plan::Plan(const catalogue::ClassVersion& used, const Mapping& mapping) : versio
     not_public_reason = field("not_public_reason");
 }
 
-FieldIndex Plan::field(std::string_view name) const { return version->find(name).value_or(none); }
+FieldIndex Plan::field(std::string_view name) const
+{
+    return version->find(name).value_or(none);
+}
 
 void RowFields::begin(const Plan& plan, const csv::Row& row)
 {
@@ -134,8 +141,8 @@ void RowFields::read_all(Date decided)
         const std::string_view cell = trimmed(row_->cells[column]);
         if (!use || use->field.empty() || is_missing(cell)) continue;
         const FieldIndex field = plan_->field_of_column[column];
-        if (field == Plan::none) find(column, "field.not_in_version", Severity::warning,
-                                      plan_->version->id);
+        if (field == Plan::none)
+            find(column, "field.not_in_version", Severity::warning, plan_->version->id);
         else read_cell(column, field, cell);
     }
     // The kinds first: they say what an amount without words is.
@@ -156,8 +163,8 @@ void RowFields::read_cell(std::size_t column, FieldIndex field, std::string_view
     else if (definition.type == FieldType::code || definition.type == FieldType::codes)
         read_code_cell(column, field, cell);
     else if (definition.type == FieldType::uscc) read_authority_code(column, field, cell);
-    else if (definition.type == FieldType::identifier && definition.name.starts_with("party_")
-             && !definition.personal)
+    else if (definition.type == FieldType::identifier && definition.name.starts_with("party_") &&
+             !definition.personal)
         read_other_identifier(column, field, cell);
     else {
         views_[field] = cell;
@@ -252,9 +259,8 @@ void RowFields::read_other_identifier(std::size_t column, FieldIndex field, std:
             find(column, "identifier.not_used", Severity::warning, std::string(reading.reason));
         return;
     }
-    const bool is_known = std::ranges::any_of(identifiers_, [&](const auto& known) {
-        return known.value == reading.identifier->value;
-    });
+    const bool is_known = std::ranges::any_of(
+        identifiers_, [&](const auto& known) { return known.value == reading.identifier->value; });
     if (!is_known) identifiers_.push_back(*reading.identifier);
 }
 
@@ -300,7 +306,8 @@ void RowFields::derive_from_result(std::size_t column, std::string_view cell)
         find(column, result.error().reason, Severity::warning);
         return;
     }
-    const bool is_unnamed = std::ranges::count(result->warnings, "penalty_result.taken_as_fine") > 0;
+    const bool is_unnamed =
+        std::ranges::count(result->warnings, "penalty_result.taken_as_fine") > 0;
     if (is_unnamed && names_other_kinds_than_fine()) {
         find(column, "penalty_result.amount_not_attributed", Severity::warning);
         return;
@@ -310,8 +317,8 @@ void RowFields::derive_from_result(std::size_t column, std::string_view cell)
     if (result->confiscation)
         set_derived(column, plan_->confiscation_amount, *result->confiscation);
     if (result->fine || result->confiscation)
-        find(column, "field.derived", Severity::warning, result->fine.value_or("") + '/'
-                                                             + result->confiscation.value_or(""));
+        find(column, "field.derived", Severity::warning,
+             result->fine.value_or("") + '/' + result->confiscation.value_or(""));
     if (!kinds_ && !result->kinds.empty()) {
         kinds_ = KindsReading{result->kinds, {}, {}, {}};
         kinds_column_ = column;
@@ -350,8 +357,7 @@ void RowFields::finish_kinds()
 
 subject::Party RowFields::party() const
 {
-    return {identifiers_,
-            std::string(subject::without_suffix_note(value(plan_->party_name)))};
+    return {identifiers_, std::string(subject::without_suffix_note(value(plan_->party_name)))};
 }
 
 }  // namespace xinheng::collection

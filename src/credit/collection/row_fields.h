@@ -29,8 +29,7 @@ class RowFields {
 public:
     RowFields(const Rules& rules, const Source& source, const Mapping& mapping)
         : rules_(rules), source_(source), mapping_(mapping)
-    {
-    }
+    {}
 
     void begin(const Plan& plan, const csv::Row& row);
     void read_all(Date decided);

@@ -1,5 +1,5 @@
-// A hand-in (报送) and its receipt (回执): who handed in which file, and what became of every row of
-// it. Both go on the log, so that a provider can show what it handed in and when.
+// A hand-in (报送) and its receipt (回执): who handed in which file, and what became of every row
+// of it. Both go on the log, so that a provider can show what it handed in and when.
 // Flow: begin → records are entered, batch by batch → receive.
 #pragma once
 
@@ -56,11 +56,12 @@ public:
     void write(sql::Transaction& transaction);
 
 private:
-    sql::Rows begun_{"collection_submission (submission_id, provider, class_code, layout, file_name)",
-                     5};
-    sql::Rows received_{"collection_receipt (submission_id, read_rows, accepted, warned, unchanged,"
-                        " refused)",
-                        6};
+    sql::Rows begun_{
+        "collection_submission (submission_id, provider, class_code, layout, file_name)", 5};
+    sql::Rows received_{
+        "collection_receipt (submission_id, read_rows, accepted, warned, unchanged,"
+        " refused)",
+        6};
 };
 
 }  // namespace xinheng::collection

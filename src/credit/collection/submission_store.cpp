@@ -42,20 +42,21 @@ void receive(ledger::Writing& writing, const access::Act& act, ledger::LeafIndex
 std::vector<Receipt> receipts(sql::Transaction& transaction)
 {
     std::vector<Receipt> all;
-    transaction.query("SELECT s.submission_id, s.provider, s.class_code, s.layout, s.file_name,"
-                      " r.read_rows, r.accepted, r.warned, r.unchanged, r.refused"
-                      " FROM collection_submission s LEFT JOIN collection_receipt r"
-                      " ON r.submission_id = s.submission_id ORDER BY s.submission_id",
-                      {}, [&](const sql::Row& row) {
-                          Receipt receipt{row.number(0),
-                                          {std::string(row.text(1)), std::string(row.text(2)),
-                                           std::string(row.text(3)), std::string(row.text(4))},
-                                          std::nullopt};
-                          if (!row.is_null(5))
-                              receipt.counts = Counts{row.number(5), row.number(6), row.number(7),
-                                                      row.number(8), row.number(9), {}};
-                          all.push_back(std::move(receipt));
-                      });
+    transaction.query(
+        "SELECT s.submission_id, s.provider, s.class_code, s.layout, s.file_name,"
+        " r.read_rows, r.accepted, r.warned, r.unchanged, r.refused"
+        " FROM collection_submission s LEFT JOIN collection_receipt r"
+        " ON r.submission_id = s.submission_id ORDER BY s.submission_id",
+        {}, [&](const sql::Row& row) {
+            Receipt receipt{row.number(0),
+                            {std::string(row.text(1)), std::string(row.text(2)),
+                             std::string(row.text(3)), std::string(row.text(4))},
+                            std::nullopt};
+            if (!row.is_null(5))
+                receipt.counts = Counts{row.number(5), row.number(6), row.number(7),
+                                        row.number(8), row.number(9), {}};
+            all.push_back(std::move(receipt));
+        });
     return all;
 }
 

@@ -39,7 +39,8 @@ bool may_see(const Viewer& viewer, const record::Record& record)
 RecordView view_of(record::Record record, const Reading& reading)
 {
     RecordView view;
-    for (std::size_t level = 0; level <= reading.viewer.level && level < record.contents.size(); ++level) {
+    for (std::size_t level = 0; level <= reading.viewer.level && level < record.contents.size();
+         ++level) {
         take_members(view.content, record.contents[level]);
         take_members(view.original, record.originals[level]);
     }

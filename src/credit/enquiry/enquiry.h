@@ -1,5 +1,5 @@
-// Enquiry (查询): a subject with its records, or one record, as one viewer may see it and as it stood
-// at some point. Reads only.
+// Enquiry (查询): a subject with its records, or one record, as one viewer may see it and as it
+// stood at some point. Reads only.
 #pragma once
 
 #include "base/calendar.h"

@@ -67,18 +67,18 @@ std::string open_tail(const LoggedEvent& event, const HistoryHead& before)
 
 struct Writing::State {
     explicit State(sql::Connection& connection)
-        : transaction(connection, sql::Mode::write), head(read_head(transaction)),
+        : transaction(connection, sql::Mode::write),
+          head(read_head(transaction)),
           appender(restored(transaction, head))
-    {
-    }
+    {}
 
     static Appender restored(sql::Transaction& transaction, const Head& head)
     {
         auto appender = Appender::restore(head.suite, static_cast<std::uint64_t>(head.size),
                                           tiles_in(transaction));
         if (!appender)
-            throw Failure("the tiles of the log are not whole: "
-                          + std::string(appender.error().reason) + ' ' + appender.error().detail);
+            throw Failure("the tiles of the log are not whole: " +
+                          std::string(appender.error().reason) + ' ' + appender.error().detail);
         return std::move(appender).value();
     }
 
@@ -146,11 +146,20 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
     return first;
 }
 
-LeafIndex Writing::next_leaf_index() const { return state_->head.size; }
+LeafIndex Writing::next_leaf_index() const
+{
+    return state_->head.size;
+}
 
-std::vector<LoggedEvent> Writing::take_appended() { return std::exchange(state_->appended, {}); }
+std::vector<LoggedEvent> Writing::take_appended()
+{
+    return std::exchange(state_->appended, {});
+}
 
-sql::Transaction& Writing::sql() { return state_->transaction; }
+sql::Transaction& Writing::sql()
+{
+    return state_->transaction;
+}
 
 void Writing::commit()
 {
@@ -166,12 +175,15 @@ void Writing::commit()
 Result<Publishing> publishing(sql::Transaction& transaction)
 {
     const Head head = read_head(transaction);
-    const auto appender = TRY(Appender::restore(
-        head.suite, static_cast<std::uint64_t>(head.size), tiles_in(transaction)));
+    const auto appender = TRY(Appender::restore(head.suite, static_cast<std::uint64_t>(head.size),
+                                                tiles_in(transaction)));
     return Publishing{head.suite, {head.origin, appender.head(), {}}};
 }
 
-TileSource tiles_of(sql::Transaction& transaction) { return tiles_in(transaction); }
+TileSource tiles_of(sql::Transaction& transaction)
+{
+    return tiles_in(transaction);
+}
 
 std::string packed(const Parts& parts)
 {

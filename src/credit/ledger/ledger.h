@@ -118,6 +118,7 @@ void each_checkpoint(sql::Transaction& transaction,
 // The tiles of the book; refuses with "tile.missing". It refers to the transaction.
 TileSource tiles_of(sql::Transaction& transaction);
 
+std::optional<SubjectId> subject_at(sql::Transaction& transaction, LeafIndex leaf_index);
 std::optional<LoggedEvent> event_at(sql::Transaction& transaction, LeafIndex leaf_index);
 
 // A stretch of the log: from the first index up to, not including, the last.
@@ -134,6 +135,7 @@ std::optional<LeafIndex> stray_event(sql::Transaction& transaction);
 std::optional<std::string> stray_tile(sql::Transaction& transaction);
 
 // A subject's events before that index, oldest first.
-std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject, LeafIndex before);
+std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject,
+                                    LeafIndex before);
 
 }  // namespace xinheng::ledger

@@ -43,23 +43,23 @@ void create_tables(sql::Connection& connection, const Beginning& beginning)
     connection.run_script(embedded::ledger_schema);
     const std::string_view suite = beginning.suite.hash == HashKind::sha256 ? "sha256" : "sm3";
     const sql::Parameter values[] = {book_format, suite, std::string_view(beginning.origin)};
-    connection.execute("INSERT INTO ledger_head (one, format, suite, origin, size)"
-                       " VALUES (1, $1, $2, $3, 0)",
-                       values);
+    connection.execute(
+        "INSERT INTO ledger_head (one, format, suite, origin, size)"
+        " VALUES (1, $1, $2, $3, 0)",
+        values);
 }
 
 Head read_head(sql::Transaction& transaction)
 {
     std::optional<Head> head;
-    transaction.query("SELECT format, suite, origin, size FROM ledger_head WHERE one = 1", {},
-                      [&](const sql::Row& row) {
-                          if (row.number(0) != book_format)
-                              throw Failure("the book has format " + std::to_string(row.number(0))
-                                            + ", this program reads "
-                                            + std::to_string(book_format));
-                          head = Head{suite_named(row.text(1)), std::string(row.text(2)),
-                                      row.number(3)};
-                      });
+    transaction.query(
+        "SELECT format, suite, origin, size, one FROM ledger_head", {}, [&](const sql::Row& row) {
+            if (head || row.number(4) != 1) throw Failure("the head of the log is not one row");
+            if (row.number(0) != book_format)
+                throw Failure("the book has format " + std::to_string(row.number(0)) +
+                              ", this program reads " + std::to_string(book_format));
+            head = Head{suite_named(row.text(1)), std::string(row.text(2)), row.number(3)};
+        });
     if (!head) throw Failure("the store holds no book");
     return *head;
 }
@@ -73,10 +73,9 @@ TileSource tiles_in(sql::Transaction& transaction)
 {
     return [&transaction](const TileAddress& address) -> Result<std::string> {
         std::optional<std::string> bytes;
-        transaction.query(
-            "SELECT content FROM ledger_tile WHERE level = $1 AND tile_index = $2",
-            {std::int64_t{address.level}, static_cast<std::int64_t>(address.index)},
-            [&](const sql::Row& row) { bytes = std::string(row.bytes(0)); });
+        transaction.query("SELECT content FROM ledger_tile WHERE level = $1 AND tile_index = $2",
+                          {std::int64_t{address.level}, static_cast<std::int64_t>(address.index)},
+                          [&](const sql::Row& row) { bytes = std::string(row.bytes(0)); });
         if (!bytes || bytes->size() < address.size_bytes())
             return Error{ErrorKind::not_found, "tile.missing", address.path()};
         bytes->resize(address.size_bytes());
@@ -86,11 +85,11 @@ TileSource tiles_in(sql::Transaction& transaction)
 
 void store_tile(sql::Transaction& transaction, const TileUpdate& update)
 {
-    transaction.execute("INSERT INTO ledger_tile (level, tile_index, content) VALUES ($1, $2, $3)"
-                        " ON CONFLICT (level, tile_index) DO UPDATE SET content = excluded.content",
-                        {std::int64_t{update.address.level},
-                         static_cast<std::int64_t>(update.address.index),
-                         sql::Bytes{update.bytes}});
+    transaction.execute(
+        "INSERT INTO ledger_tile (level, tile_index, content) VALUES ($1, $2, $3)"
+        " ON CONFLICT (level, tile_index) DO UPDATE SET content = excluded.content",
+        {std::int64_t{update.address.level}, static_cast<std::int64_t>(update.address.index),
+         sql::Bytes{update.bytes}});
 }
 
 void history_heads(sql::Transaction& transaction, std::span<const SubjectId> subjects,
@@ -129,14 +128,24 @@ std::uint64_t size_of(sql::Transaction& transaction)
     return static_cast<std::uint64_t>(read_head(transaction).size);
 }
 
-Suite suite_of(sql::Transaction& transaction) { return read_head(transaction).suite; }
+Suite suite_of(sql::Transaction& transaction)
+{
+    return read_head(transaction).suite;
+}
+
+std::optional<SubjectId> subject_at(sql::Transaction& transaction, LeafIndex leaf_index)
+{
+    return transaction.number("SELECT subject_id FROM ledger_event WHERE leaf_index = $1",
+                              {leaf_index});
+}
 
 std::optional<LoggedEvent> event_at(sql::Transaction& transaction, LeafIndex leaf_index)
 {
     std::optional<LoggedEvent> found;
-    transaction.query("SELECT leaf_index, subject_id, history_number, kind, entry, parts"
-                      " FROM ledger_event WHERE leaf_index = $1",
-                      {leaf_index}, [&](const sql::Row& row) { found = event_in(row); });
+    transaction.query(
+        "SELECT leaf_index, subject_id, history_number, kind, entry, parts"
+        " FROM ledger_event WHERE leaf_index = $1",
+        {leaf_index}, [&](const sql::Row& row) { found = event_in(row); });
     return found;
 }
 
@@ -146,18 +155,20 @@ void each_event(sql::Transaction& transaction, Stretch stretch, const OnEvent& o
     constexpr LeafIndex piece = 4096;
     for (LeafIndex from = stretch.from; from < stretch.to; from += piece) {
         const LeafIndex to = std::min(from + piece, stretch.to);
-        transaction.query("SELECT leaf_index, subject_id, history_number, kind, entry, parts"
-                          " FROM ledger_event WHERE leaf_index >= $1 AND leaf_index < $2"
-                          " ORDER BY leaf_index",
-                          {from, to}, [&](const sql::Row& row) { on_event(event_in(row)); });
+        transaction.query(
+            "SELECT leaf_index, subject_id, history_number, kind, entry, parts"
+            " FROM ledger_event WHERE leaf_index >= $1 AND leaf_index < $2"
+            " ORDER BY leaf_index",
+            {from, to}, [&](const sql::Row& row) { on_event(event_in(row)); });
     }
 }
 
 std::optional<LeafIndex> stray_event(sql::Transaction& transaction)
 {
-    return transaction.number("SELECT MIN(leaf_index) FROM ledger_event"
-                              " WHERE leaf_index < 0 OR leaf_index >= $1",
-                              {read_head(transaction).size});
+    return transaction.number(
+        "SELECT MIN(leaf_index) FROM ledger_event"
+        " WHERE leaf_index < 0 OR leaf_index >= $1",
+        {read_head(transaction).size});
 }
 
 std::optional<std::string> stray_tile(sql::Transaction& transaction)
@@ -169,10 +180,11 @@ std::optional<std::string> stray_tile(sql::Transaction& transaction)
         "SELECT level, tile_index, LENGTH(content) FROM ledger_tile ORDER BY level, tile_index", {},
         [&](const sql::Row& row) {
             const std::int64_t level = row.number(0), index = row.number(1);
-            const bool is_one = level >= TileAddress::entries && level <= highest_level && index >= 0;
-            const auto address = is_one ? tile_at(size, static_cast<int>(level),
-                                                  static_cast<std::uint64_t>(index))
-                                        : TileAddress{0, 0, 0};
+            const bool is_one =
+                level >= TileAddress::entries && level <= highest_level && index >= 0;
+            const auto address =
+                is_one ? tile_at(size, static_cast<int>(level), static_cast<std::uint64_t>(index))
+                       : TileAddress{0, 0, 0};
             if (stray || (address.width > 0 && std::cmp_equal(address.size_bytes(), row.number(2))))
                 return;
             stray = "tile/" + std::to_string(level) + '/' + std::to_string(index);
@@ -180,22 +192,24 @@ std::optional<std::string> stray_tile(sql::Transaction& transaction)
     return stray;
 }
 
-std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject, LeafIndex before)
+std::vector<LoggedEvent> history_of(sql::Transaction& transaction, SubjectId subject,
+                                    LeafIndex before)
 {
     std::vector<LoggedEvent> events;
-    transaction.query("SELECT leaf_index, subject_id, history_number, kind, entry, parts"
-                      " FROM ledger_event WHERE subject_id = $1 AND leaf_index < $2"
-                      " ORDER BY history_number",
-                      {subject, before},
-                      [&](const sql::Row& row) { events.push_back(event_in(row)); });
+    transaction.query(
+        "SELECT leaf_index, subject_id, history_number, kind, entry, parts"
+        " FROM ledger_event WHERE subject_id = $1 AND leaf_index < $2"
+        " ORDER BY history_number",
+        {subject, before}, [&](const sql::Row& row) { events.push_back(event_in(row)); });
     return events;
 }
 
 void store_checkpoint(sql::Transaction& transaction, std::uint64_t size, std::string_view note)
 {
-    transaction.execute("INSERT INTO ledger_checkpoint (size, note) VALUES ($1, $2)"
-                        " ON CONFLICT (size) DO UPDATE SET note = excluded.note",
-                        {static_cast<std::int64_t>(size), note});
+    transaction.execute(
+        "INSERT INTO ledger_checkpoint (size, note) VALUES ($1, $2)"
+        " ON CONFLICT (size) DO UPDATE SET note = excluded.note",
+        {static_cast<std::int64_t>(size), note});
 }
 
 std::optional<std::string> newest_checkpoint(sql::Transaction& transaction)

@@ -20,8 +20,7 @@ class Entering {
 public:
     Entering(ledger::Writing& writing, const access::Act& act, const Batch& batch)
         : writing_(writing), act_(act), batch_(batch), resolver_(writing.sql())
-    {
-    }
+    {}
 
     std::vector<Entered> run()
     {
@@ -74,7 +73,8 @@ private:
     {
         const Entry& entry = batch_.entries[row];
         const auto resolution = resolver_.resolve(entry.party);
-        const auto next = writing_.next_leaf_index() + static_cast<ledger::LeafIndex>(drafts_.size());
+        const auto next =
+            writing_.next_leaf_index() + static_cast<ledger::LeafIndex>(drafts_.size());
         const bool is_new = resolution.subject == ledger::new_subject;
         const Key key{is_new ? next : resolution.subject, digests_[row]};
 

@@ -35,8 +35,8 @@ void take_version(Record& record, const ledger::LoggedEvent& event, const Read& 
     const json::Value& body = read.open()["body"];
     record.class_version = body["class"].text_or("");
     record.provider = body["provider"].text_or(record.provider);
-    record.publicity = body["publicity"].text_or("") == "withheld" ? Publicity::withheld
-                                                                    : Publicity::open;
+    record.publicity =
+        body["publicity"].text_or("") == "withheld" ? Publicity::withheld : Publicity::open;
     record.version_leaf = event.leaf_index;
     for (std::size_t level = 0; level < ledger::part_count; ++level) {
         record.contents[level] = canonical_or_empty(read.parts[level]["body"]["content"]);
@@ -63,7 +63,8 @@ public:
             record.id = event.leaf_index;
             record.subject = event.subject;
             record.entered_at = at;
-            if (body["release"].text_or("") == "awaited") record.standing = Standing::awaiting_release;
+            if (body["release"].text_or("") == "awaited")
+                record.standing = Standing::awaiting_release;
             take_version(record, event, read);
             return;
         }
@@ -75,8 +76,8 @@ public:
             ++record.version;
             take_version(record, event, read);
         } else {
-            record.standing = event.kind == "record.withdrawn" ? Standing::withdrawn
-                                                               : Standing::effective;
+            record.standing =
+                event.kind == "record.withdrawn" ? Standing::withdrawn : Standing::effective;
             record.standing_reason = body["why"].text_or("");
         }
     }
@@ -99,7 +100,8 @@ std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId 
                                const AsOf& as_of)
 {
     Fold fold(as_of);
-    for (const auto& event : ledger::history_of(transaction, subject, as_of.leaf.value_or(the_head)))
+    for (const auto& event :
+         ledger::history_of(transaction, subject, as_of.leaf.value_or(the_head)))
         fold.see(event);
     return fold.finish();
 }
@@ -124,8 +126,8 @@ std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId i
     for (auto& event : ledger::history_of(transaction, line->subject, the_head)) {
         const auto part = json::parse(event.parts[0].text).value();
         const json::Value& body = part["body"];
-        const bool is_ours = event.leaf_index == id || body["record"].number_or(-1) == id
-                             || (event.kind == "proposal.made" && body["target"].number_or(-1) == id);
+        const bool is_ours = event.leaf_index == id || body["record"].number_or(-1) == id ||
+                             (event.kind == "proposal.made" && body["target"].number_or(-1) == id);
         const bool decides_ours = std::ranges::count(proposals, body["proposal"].number_or(-1)) > 0;
         if (!is_ours && !decides_ours) continue;
         if (event.kind == "proposal.made") proposals.push_back(event.leaf_index);

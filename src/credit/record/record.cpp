@@ -84,16 +84,19 @@ ledger::LeafIndex propose_release(ledger::Writing& writing, const access::Act& a
     return access::propose(writing, act, {ledger::the_house, "record.release", submission, {}});
 }
 
-bool understands(const access::Proposal& proposal) { return proposal.kind.starts_with("record."); }
+bool understands(const access::Proposal& proposal)
+{
+    return proposal.kind.starts_with("record.");
+}
 
 namespace {
 
 void release(ledger::Writing& writing, const access::Act& act, const access::Proposal& approved)
 {
     std::vector<ledger::Draft> drafts;
-    for (const RecordId id : awaiting_release(writing.sql(), approved.target)) {
+    for (const auto& [subject, id] : awaiting_release(writing.sql(), approved.target)) {
         ledger::Draft draft;
-        draft.subject = line_of(writing.sql(), id)->subject;
+        draft.subject = subject;
         draft.kind = "record.released";
         draft.bodies[0] = json::canonical(json::Object{{"proposal", approved.id}, {"record", id}});
         drafts.push_back(std::move(draft));
@@ -109,15 +112,15 @@ void change_standing(ledger::Writing& writing, const access::Act& act,
     draft.subject = approved.subject;
     draft.kind = approved.kind == "record.withdraw" ? "record.withdrawn" : "record.restored";
     const auto proposed = json::parse(wish.parts[0].text).value();
-    draft.bodies[0] = json::canonical(json::Object{{"proposal", approved.id},
-                                                   {"record", approved.target},
-                                                   {"why", proposed["act"]["why"]}});
+    draft.bodies[0] = json::canonical(json::Object{
+        {"proposal", approved.id}, {"record", approved.target}, {"why", proposed["act"]["why"]}});
     writing.append(access::text_of(act), std::move(draft));
 }
 
 }  // namespace
 
-Outcome carry_out(ledger::Writing& writing, const access::Act& act, const access::Proposal& approved)
+Outcome carry_out(ledger::Writing& writing, const access::Act& act,
+                  const access::Proposal& approved)
 {
     if (approved.kind == "record.release") {
         release(writing, act, approved);
@@ -130,8 +133,8 @@ Outcome carry_out(ledger::Writing& writing, const access::Act& act, const access
         return Error{ErrorKind::not_found, "record.unknown", std::to_string(approved.target)};
     const auto against = json::parse(wish->parts[0].text).value()["body"]["wish"]["against"];
     const bool wants_withdrawn = approved.kind == "record.restore";
-    if (against.number_or(-1) != line->version_leaf
-        || (line->standing == Standing::withdrawn) != wants_withdrawn)
+    if (against.number_or(-1) != line->version_leaf ||
+        (line->standing == Standing::withdrawn) != wants_withdrawn)
         return in_other_state("record.changed_since", *line);
 
     if (approved.kind == "record.correct")
@@ -148,17 +151,21 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open, json::Vi
     const Facts facts = facts_of(open, shared);
     if (event.kind == "record.entered") {
         const bool waits = body["release"].text() == "awaited";
-        records_.number(event.leaf_index).number(event.subject).text(facts.class_version);
+        records_.number(event.subject);
         records_.number(key_digest(class_code_of(facts.class_version), facts.key));
+        records_.number(event.leaf_index).text(facts.class_version);
         records_.text(body["provider"].text()).number(facts.decided.days_since_1970());
         records_.text(name_of(waits ? Standing::awaiting_release : Standing::effective));
         records_.number(1).number(event.leaf_index);
         if (waits)
-            awaiting_.number(body["submission"].number().value_or(0)).number(event.leaf_index);
+            awaiting_.number(body["submission"].number().value_or(0))
+                .number(event.subject)
+                .number(event.leaf_index);
         return;
     }
 
-    Change change{body["record"].number().value_or(0), Standing::effective, std::nullopt, 0};
+    Change change{event.subject, body["record"].number().value_or(0), Standing::effective,
+                  std::nullopt, 0};
     if (event.kind == "record.withdrawn") change.standing = Standing::withdrawn;
     if (event.kind == "record.corrected") {
         change.new_version = event.leaf_index;
@@ -173,10 +180,11 @@ void Projection::write(sql::Transaction& transaction)
     awaiting_.write(transaction.connection());
     for (const auto& change : changes_) {
         if (change.new_version) {
-            store_version(transaction, {change.record, *change.new_version, change.decided});
+            store_version(transaction,
+                          {{change.subject, change.record}, *change.new_version, change.decided});
             continue;
         }
-        store_standing(transaction, change.record, change.standing);
+        store_standing(transaction, {change.subject, change.record}, change.standing);
         store_release(transaction, change.record);
     }
     changes_.clear();

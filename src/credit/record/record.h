@@ -1,5 +1,5 @@
-// Facts and their standing (信用记录): what a provider has decided about a subject, every version of
-// it, and whether it stands. This room is the only writer of facts; none is ever deleted.
+// Facts and their standing (信用记录): what a provider has decided about a subject, every version
+// of it, and whether it stands. This room is the only writer of facts; none is ever deleted.
 // Flow: enter → (wait for release) → effective; propose a correction, a withdrawal or a restoration
 // → another officer approves → corrected, withdrawn, restored (行政处罚法 48: a published penalty
 // that is changed or annulled is withdrawn, with the reason).
@@ -30,7 +30,7 @@ enum class Standing {
 };
 std::string_view name_of(Standing standing);
 
-enum class Publicity { open, withheld };       // withheld: 不予公开, within the class's ceiling.
+enum class Publicity { open, withheld };  // withheld: 不予公开, within the class's ceiling.
 enum class Release { waived, awaited };
 
 // A fact as its provider states it, checked against its class.
@@ -49,10 +49,10 @@ struct Entry {
 struct Entered {
     enum class Outcome {
         entered,
-        unchanged,          // Equal to a version that is known, or to one that waits for approval.
-        of_withdrawn,       // The record was withdrawn; a row does not bring it back.
+        unchanged,     // Equal to a version that is known, or to one that waits for approval.
+        of_withdrawn,  // The record was withdrawn; a row does not bring it back.
         correction_proposed,
-        conflict,           // The same key with another date of decision.
+        conflict,  // The same key with another date of decision.
     };
     Outcome outcome = Outcome::entered;
     RecordId record = 0;
@@ -126,15 +126,17 @@ public:
 
 private:
     struct Change {
+        ledger::SubjectId subject;
         RecordId record;
         Standing standing;
         std::optional<ledger::LeafIndex> new_version;
         std::int64_t decided = 0;
     };
-    sql::Rows records_{"record (record_id, subject_id, class_version, key_digest, provider, decided,"
-                       " standing, versions, version_leaf)",
-                       9};
-    sql::Rows awaiting_{"record_awaiting (submission, record_id)", 2};
+    sql::Rows records_{
+        "record (subject_id, key_digest, record_id, class_version, provider, decided,"
+        " standing, versions, version_leaf)",
+        9};
+    sql::Rows awaiting_{"record_awaiting (submission, subject_id, record_id)", 3};
     std::vector<Change> changes_;
 };
 

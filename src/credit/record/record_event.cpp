@@ -60,7 +60,8 @@ std::string inner_body(const Entry& entry, std::size_t level)
 {
     Members members;
     members.json("content", entry.contents[level]);
-    if (level == level_of_facts(entry)) members.text("decided", entry.decided.text()).text("key", entry.key);
+    if (level == level_of_facts(entry))
+        members.text("decided", entry.decided.text()).text("key", entry.key);
     members.json("original", entry.originals[level]);
     return members.finish();
 }

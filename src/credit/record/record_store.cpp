@@ -27,14 +27,19 @@ void create_tables(sql::Connection& connection, sql::Connection::Half half)
 
 std::optional<Line> line_of(sql::Transaction& transaction, RecordId id)
 {
+    // The event of that index says whose record it would be.
+    const auto subject = ledger::subject_at(transaction, id);
     std::optional<Line> found;
-    transaction.query("SELECT record_id, subject_id, standing, decided, versions, version_leaf"
-                      " FROM record WHERE record_id = $1",
-                      {id}, [&](const sql::Row& row) { found = line_in(row); });
+    if (!subject) return found;
+    transaction.query(
+        "SELECT record_id, subject_id, standing, decided, versions, version_leaf"
+        " FROM record WHERE subject_id = $1 AND record_id = $2",
+        {*subject, id}, [&](const sql::Row& row) { found = line_in(row); });
     return found;
 }
 
-void find_places(sql::Transaction& transaction, std::span<const Place> places, const OnLine& on_line)
+void find_places(sql::Transaction& transaction, std::span<const Place> places,
+                 const OnLine& on_line)
 {
     std::vector<sql::Parameter> parameters;
     parameters.reserve(places.size() * 2);
@@ -49,12 +54,14 @@ void find_places(sql::Transaction& transaction, std::span<const Place> places, c
         [&](std::size_t which, const sql::Row& row) { on_line(which, line_in(row)); });
 }
 
-std::vector<RecordId> awaiting_release(sql::Transaction& transaction, ledger::LeafIndex submission)
+std::vector<RowKey> awaiting_release(sql::Transaction& transaction, ledger::LeafIndex submission)
 {
-    std::vector<RecordId> waiting;
-    transaction.query("SELECT record_id FROM record_awaiting WHERE submission = $1"
-                      " ORDER BY record_id",
-                      {submission}, [&](const sql::Row& row) { waiting.push_back(row.number(0)); });
+    std::vector<RowKey> waiting;
+    transaction.query(
+        "SELECT subject_id, record_id FROM record_awaiting WHERE submission = $1"
+        " ORDER BY record_id",
+        {submission},
+        [&](const sql::Row& row) { waiting.push_back({row.number(0), row.number(1)}); });
     return waiting;
 }
 
@@ -63,17 +70,18 @@ std::int64_t count(sql::Transaction& transaction)
     return transaction.number("SELECT COUNT(*) FROM record").value_or(0);
 }
 
-void store_standing(sql::Transaction& transaction, RecordId id, Standing standing)
+void store_standing(sql::Transaction& transaction, RowKey key, Standing standing)
 {
-    transaction.execute("UPDATE record SET standing = $1 WHERE record_id = $2",
-                        {name_of(standing), id});
+    transaction.execute("UPDATE record SET standing = $1 WHERE subject_id = $2 AND record_id = $3",
+                        {name_of(standing), key.subject, key.id});
 }
 
 void store_version(sql::Transaction& transaction, const Version& version)
 {
-    transaction.execute("UPDATE record SET versions = versions + 1, version_leaf = $1, decided = $2"
-                        " WHERE record_id = $3",
-                        {version.leaf, version.decided, version.id});
+    transaction.execute(
+        "UPDATE record SET versions = versions + 1, version_leaf = $1, decided = $2"
+        " WHERE subject_id = $3 AND record_id = $4",
+        {version.leaf, version.decided, version.key.subject, version.key.id});
 }
 
 void store_release(sql::Transaction& transaction, RecordId id)

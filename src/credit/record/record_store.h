@@ -27,13 +27,19 @@ struct Place {
     std::int64_t key_digest;
 };
 using OnLine = std::function<void(std::size_t which, const Line&)>;
-void find_places(sql::Transaction& transaction, std::span<const Place> places, const OnLine& on_line);
+void find_places(sql::Transaction& transaction, std::span<const Place> places,
+                 const OnLine& on_line);
 
-std::vector<RecordId> awaiting_release(sql::Transaction& transaction, ledger::LeafIndex submission);
-
-void store_standing(sql::Transaction& transaction, RecordId id, Standing standing);
-struct Version {
+// A record's row: by its subject, and its number.
+struct RowKey {
+    ledger::SubjectId subject;
     RecordId id;
+};
+std::vector<RowKey> awaiting_release(sql::Transaction& transaction, ledger::LeafIndex submission);
+
+void store_standing(sql::Transaction& transaction, RowKey key, Standing standing);
+struct Version {
+    RowKey key;
     ledger::LeafIndex leaf;
     std::int64_t decided;
 };

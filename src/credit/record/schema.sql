@@ -1,21 +1,21 @@
 -- key_digest: the first 8 bytes of the digest of class and key. Two keys that share it are told
--- apart by their events.
+-- apart by their events. The rows lie by subject, as they are asked for.
 CREATE TABLE record (
-    record_id ORDER_KEY,
     subject_id BIGINT NOT NULL,
-    class_version TEXT NOT NULL,
     key_digest BIGINT NOT NULL,
+    record_id BIGINT NOT NULL,
+    class_version TEXT NOT NULL,
     provider TEXT NOT NULL,
     decided BIGINT NOT NULL,
     standing TEXT NOT NULL,
     versions BIGINT NOT NULL,
-    version_leaf BIGINT NOT NULL
-);
-CREATE INDEX record_by_subject ON record (subject_id, key_digest);
---postgresql CREATE INDEX record_by_id ON record (record_id);
+    version_leaf BIGINT NOT NULL,
+    PRIMARY KEY (subject_id, key_digest, record_id)
+) CLUSTERED;
 
 CREATE TABLE record_awaiting (
     submission BIGINT NOT NULL,
+    subject_id BIGINT NOT NULL,
     record_id BIGINT NOT NULL
 );
 CREATE INDEX record_awaiting_by_submission ON record_awaiting (submission);

@@ -220,8 +220,8 @@ bool is_tax_number(std::string_view compact, const CodeTables& tables)
            (tables.knows_province(compact) || tables.knows_province(compact.substr(1)));
 }
 
-// 1, division, year and a count: what a tax office numbers its forms by. The same firm gets a new one
-// with each form, so that it says nothing of who the firm is.
+// 1, division, year and a count: what a tax office numbers its forms by. The same firm gets a new
+// one with each form, so that it says nothing of who the firm is.
 bool is_serial_number(std::string_view compact, const CodeTables& tables)
 {
     if (compact.size() != 20 || !are_digits(compact) || compact[0] != '1') return false;

@@ -115,7 +115,7 @@ TEST_CASE("the code column of a real double-publicity file is told apart")
     std::cout << "  " << rows.meant << " with a probable meaning\n";
     CHECK(rows.outcomes["identifier.unknown"] == 0);
     CHECK(rows.outcomes["uscc"] > 200);
-    CHECK(rows.outcomes["identifier.tax_number"] > 0);
+    CHECK(rows.outcomes["identifier.serial_number"] > 0);
 }
 
 TEST_CASE("numbers that are no codes pass only by chance, and then mostly with a warning")

@@ -152,7 +152,7 @@ TEST_CASE("tax numbers are told as such")
     CHECK(answer("110108MA0000006") == "identifier.organisation_check");
     CHECK(answer("91110000600037341L01") == "identifier.tax_number");
     CHECK(meant_by("91110000600037341L01") == "91110000600037341L");
-    CHECK(answer("11101012018000000001") == "identifier.tax_number");
+    CHECK(answer("11101012018000000001") == "identifier.serial_number");
     CHECK(meant_by("11101012018000000001") == "");
 }
 

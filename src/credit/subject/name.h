@@ -11,9 +11,9 @@ namespace xinheng::subject {
 // 有限责任公司 stay apart.
 std::string normalised_name(std::string_view name);
 
-// Some registers append a note to the party's name: 某某有限公司-违反税收管理 is a note on 某某有限公司.
-// The part before the dash where that ends as an organisation's name does and the part after does
-// not, else all of it.
+// Some registers append a note to the party's name: 某某有限公司-违反税收管理 is a note on
+// 某某有限公司. The part before the dash where that ends as an organisation's name does and the
+// part after does not, else all of it.
 std::string_view without_suffix_note(std::string_view name);
 
 }  // namespace xinheng::subject

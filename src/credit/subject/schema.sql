@@ -6,21 +6,20 @@ CREATE TABLE subject (
 --postgresql CREATE UNIQUE INDEX subject_by_id ON subject (subject_id);
 
 CREATE TABLE subject_identifier (
-    subject_id BIGINT NOT NULL,
-    scheme TEXT NOT NULL,
     value TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    subject_id BIGINT NOT NULL,
     until_day BIGINT,
-    leaf_index BIGINT NOT NULL
-);
-CREATE INDEX subject_identifier_by_value ON subject_identifier (value);
+    leaf_index BIGINT NOT NULL,
+    PRIMARY KEY (value, scheme, subject_id)
+) CLUSTERED;
 CREATE INDEX subject_identifier_by_subject ON subject_identifier (subject_id);
 
--- name_key: the first 8 bytes of the digest of the name as it is compared.
+-- An event brings one name at most, so that its index is the name's.
 CREATE TABLE subject_name (
+    leaf_index ORDER_KEY,
     subject_id BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    name_key BIGINT NOT NULL,
-    leaf_index BIGINT NOT NULL
+    name TEXT NOT NULL
 );
-CREATE INDEX subject_name_by_key ON subject_name (name_key);
 CREATE INDEX subject_name_by_subject ON subject_name (subject_id);
+--postgresql CREATE INDEX subject_name_by_leaf ON subject_name (leaf_index);

@@ -5,7 +5,6 @@
 #include "credit/subject/subject_store.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace xinheng::subject {
 
@@ -63,7 +62,10 @@ ledger::Draft registration_draft(const Registration& registration, const Resolut
     return draft;
 }
 
-Error unknown(SubjectId id) { return {ErrorKind::not_found, "subject.unknown", std::to_string(id)}; }
+Error unknown(SubjectId id)
+{
+    return {ErrorKind::not_found, "subject.unknown", std::to_string(id)};
+}
 
 Result<Subject> living(sql::Transaction& transaction, SubjectId id)
 {
@@ -86,12 +88,38 @@ void append(ledger::Writing& writing, const access::Act& act, SubjectId subject,
 
 }  // namespace
 
-std::int64_t name_key(std::string_view name)
+std::vector<Candidate> NameIndex::named(sql::Transaction& transaction, std::string_view name)
 {
-    const Digest digest = sha256(normalised_name(name));
-    std::int64_t key = 0;
-    std::memcpy(&key, digest.bytes.data(), sizeof key);
-    return key;
+    constexpr std::size_t most = 10;
+    catch_up(transaction);
+    const std::string wanted = normalised_name(name);
+    const std::uint64_t key = std::hash<std::string>{}(wanted);
+    std::vector<Candidate> candidates;
+    auto place = std::ranges::lower_bound(places_, Place{key, 0});
+    for (; place != places_.end() && place->key == key && candidates.size() < most; ++place) {
+        const auto subject = find(transaction, place->subject);
+        const bool bears_it =
+            subject && std::ranges::any_of(subject->names, [&](const Named& named) {
+                return normalised_name(named.name) == wanted;
+            });
+        const bool is_told = !candidates.empty() && candidates.back().id == place->subject;
+        if (!bears_it || is_told || subject->identifiers.empty()) continue;
+        candidates.push_back(
+            {subject->id, subject->name, subject->identifiers.front().identifier.value});
+    }
+    return candidates;
+}
+
+void NameIndex::catch_up(sql::Transaction& transaction)
+{
+    const std::size_t before = places_.size();
+    names_since(transaction, seen_, [&](const Named& named, SubjectId subject) {
+        places_.push_back({std::hash<std::string>{}(normalised_name(named.name)), subject});
+        seen_ = named.since;
+    });
+    const auto middle = places_.begin() + static_cast<std::ptrdiff_t>(before);
+    std::sort(middle, places_.end());
+    std::inplace_merge(places_.begin(), middle, places_.end());
 }
 
 void Resolver::look_up(std::span<const Party* const> parties)
@@ -103,9 +131,10 @@ void Resolver::look_up(std::span<const Party* const> parties)
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
 
-    find_codes(transaction_, wanted, [&](std::string_view code, SubjectId id, std::string_view name) {
-        by_code_.emplace(std::string(code), Known{id, std::string(name)});
-    });
+    find_codes(transaction_, wanted,
+               [&](std::string_view code, SubjectId id, std::string_view name) {
+                   by_code_.emplace(std::string(code), Known{id, std::string(name)});
+               });
 }
 
 bool Resolver::knows_name(SubjectId subject, std::string_view name)
@@ -148,8 +177,8 @@ Resolution Resolver::resolve(const Party& party)
         learned.name = party.name;
     } else {
         resolution.subject = who->subject;
-        const bool is_new_name = !party.name.empty() && party.name != who->name
-                                 && !knows_name(who->subject, party.name);
+        const bool is_new_name =
+            !party.name.empty() && party.name != who->name && !knows_name(who->subject, party.name);
         if (is_new_name) learned.name = party.name;
         if (is_new_name && normalised_name(party.name) != normalised_name(who->name))
             resolution.warnings.push_back("subject.name_differs");
@@ -236,8 +265,7 @@ void Projection::learn(const ledger::LoggedEvent& event, json::View learned)
 {
     const std::string_view name = learned["name"].text();
     if (event.subject == event.leaf_index) subjects_.number(event.subject).text(name);
-    if (!name.empty())
-        names_.number(event.subject).text(name).number(name_key(name)).number(event.leaf_index);
+    if (!name.empty()) names_.number(event.leaf_index).number(event.subject).text(name);
 
     learned["codes"].each_item([&](json::View code) {
         std::array<std::string_view, 2> parts;
@@ -245,7 +273,7 @@ void Projection::learn(const ledger::LoggedEvent& event, json::View learned)
         code.each_item([&](json::View part) {
             if (count < parts.size()) parts[count++] = part.text();
         });
-        identifiers_.number(event.subject).text(parts[0]).text(parts[1]).number(event.leaf_index);
+        identifiers_.text(parts[1]).text(parts[0]).number(event.subject).number(event.leaf_index);
     });
 }
 
@@ -256,15 +284,15 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open)
     if (!event.kind.starts_with("subject.")) return;
 
     if (event.kind == "subject.renamed")
-        changes_.push_back({Change::Kind::rename, event.subject,
-                            std::string(body["learned"]["name"].text())});
+        changes_.push_back(
+            {Change::Kind::rename, event.subject, std::string(body["learned"]["name"].text())});
     else if (event.kind == "subject.code_corrected")
-        changes_.push_back({Change::Kind::end_code, event.subject,
-                            std::string(body["ended"].text()),
-                            Instant::parse(open["act"]["at"].text()).value().date().days_since_1970()});
+        changes_.push_back(
+            {Change::Kind::end_code, event.subject, std::string(body["ended"].text()),
+             Instant::parse(open["act"]["at"].text()).value().date().days_since_1970()});
     else if (event.kind == "subject.merged")
-        changes_.push_back({Change::Kind::merge, event.subject, {},
-                            body["into"].number().value_or(0)});
+        changes_.push_back(
+            {Change::Kind::merge, event.subject, {}, body["into"].number().value_or(0)});
 }
 
 void Projection::write(sql::Transaction& transaction)

@@ -92,8 +92,25 @@ struct Candidate {
 
 std::optional<SubjectId> find_by_code(sql::Transaction& transaction, std::string_view code);
 std::optional<Subject> find(sql::Transaction& transaction, SubjectId id);
-// The subjects that bear this name, or one that differs only in brackets, spaces and width.
-std::vector<Candidate> named(sql::Transaction& transaction, std::string_view name);
+
+// Finds the subjects that bear a name, or one that differs only in brackets, spaces and width. It
+// is filled when it is first asked and follows the log from there; 16 bytes for each name.
+class NameIndex {
+public:
+    std::vector<Candidate> named(sql::Transaction& transaction, std::string_view name);
+
+private:
+    struct Place {
+        std::uint64_t key;
+        SubjectId subject;
+        auto operator<=>(const Place&) const = default;
+    };
+    void catch_up(sql::Transaction& transaction);
+
+    std::vector<Place> places_;  // Sorted.
+    ledger::LeafIndex seen_ = -1;
+};
+
 // The subjects in whose name or codes the text stands.
 std::vector<Candidate> search(sql::Transaction& transaction, std::string_view text, int limit);
 std::int64_t count(sql::Transaction& transaction);
@@ -116,7 +133,8 @@ struct CodeCorrection {
     Identifier from;
     Identifier to;
 };
-Outcome correct_code(ledger::Writing& writing, const access::Act& act, const CodeCorrection& wanted);
+Outcome correct_code(ledger::Writing& writing, const access::Act& act,
+                     const CodeCorrection& wanted);
 struct Merger {
     SubjectId gone = 0;
     SubjectId into = 0;
@@ -141,8 +159,8 @@ private:
     void learn(const ledger::LoggedEvent& event, json::View learned);
 
     sql::Rows subjects_{"subject (subject_id, name)", 2};
-    sql::Rows identifiers_{"subject_identifier (subject_id, scheme, value, leaf_index)", 4};
-    sql::Rows names_{"subject_name (subject_id, name, name_key, leaf_index)", 4};
+    sql::Rows identifiers_{"subject_identifier (value, scheme, subject_id, leaf_index)", 4};
+    sql::Rows names_{"subject_name (leaf_index, subject_id, name)", 3};
     std::vector<Change> changes_;
 };
 

@@ -40,11 +40,12 @@ void find_codes(sql::Transaction& transaction, const std::vector<std::string_vie
         " ORDER BY i.leaf_index LIMIT 1";
     const std::vector<sql::Parameter> parameters(codes.begin(), codes.end());
     std::vector<std::pair<std::size_t, SubjectId>> merged;
-    transaction.connection().query_each(
-        statement, 1, parameters, [&](std::size_t which, const sql::Row& row) {
-            if (row.is_null(2)) on_code(codes[which], row.number(0), row.text(1));
-            else merged.emplace_back(which, row.number(2));
-        });
+    transaction.connection().query_each(statement, 1, parameters,
+                                        [&](std::size_t which, const sql::Row& row) {
+                                            if (row.is_null(2))
+                                                on_code(codes[which], row.number(0), row.text(1));
+                                            else merged.emplace_back(which, row.number(2));
+                                        });
     for (const auto& [which, into] : merged)
         if (const auto target = find(transaction, into))
             on_code(codes[which], target->merged_into.value_or(into), target->name);
@@ -76,51 +77,51 @@ std::optional<Subject> find(sql::Transaction& transaction, SubjectId id)
                       });
     if (!found) return found;
 
-    transaction.query("SELECT scheme, value, until_day, leaf_index FROM subject_identifier"
-                      " WHERE subject_id = $1 ORDER BY leaf_index, scheme, value",
-                      {id}, [&](const sql::Row& row) {
-                          Identified identified;
-                          identified.identifier.scheme = scheme_from(row.text(0)).value();
-                          identified.identifier.value = row.text(1);
-                          if (!row.is_null(2))
-                              identified.until = Date::from_days(static_cast<int>(row.number(2)));
-                          identified.since = row.number(3);
-                          found->identifiers.push_back(std::move(identified));
-                      });
-    transaction.query("SELECT name, leaf_index FROM subject_name WHERE subject_id = $1"
-                      " ORDER BY leaf_index",
-                      {id}, [&](const sql::Row& row) {
-                          found->names.push_back({std::string(row.text(0)), row.number(1)});
-                      });
+    transaction.query(
+        "SELECT scheme, value, until_day, leaf_index FROM subject_identifier"
+        " WHERE subject_id = $1 ORDER BY leaf_index, scheme, value",
+        {id}, [&](const sql::Row& row) {
+            Identified identified;
+            identified.identifier.scheme = scheme_from(row.text(0)).value();
+            identified.identifier.value = row.text(1);
+            if (!row.is_null(2))
+                identified.until = Date::from_days(static_cast<int>(row.number(2)));
+            identified.since = row.number(3);
+            found->identifiers.push_back(std::move(identified));
+        });
+    transaction.query(
+        "SELECT name, leaf_index FROM subject_name WHERE subject_id = $1"
+        " ORDER BY leaf_index",
+        {id}, [&](const sql::Row& row) {
+            found->names.push_back({std::string(row.text(0)), row.number(1)});
+        });
     return found;
 }
 
-std::vector<Candidate> named(sql::Transaction& transaction, std::string_view name)
+void names_since(sql::Transaction& transaction, ledger::LeafIndex after, const OnName& on_name)
 {
-    std::vector<Candidate> candidates;
-    transaction.query("SELECT DISTINCT s.subject_id, s.name,"
-                      " (SELECT MIN(i.value) FROM subject_identifier i"
-                      "  WHERE i.subject_id = s.subject_id)"
-                      " FROM subject_name n JOIN subject s ON s.subject_id = n.subject_id"
-                      " WHERE n.name_key = $1 ORDER BY s.subject_id LIMIT 10",
-                      {name_key(name)},
-                      [&](const sql::Row& row) { candidates.push_back(candidate_in(row)); });
-    return candidates;
+    transaction.query(
+        "SELECT leaf_index, subject_id, name FROM subject_name"
+        " WHERE leaf_index > $1 ORDER BY leaf_index",
+        {after}, [&](const sql::Row& row) {
+            on_name({std::string(row.text(2)), row.number(0)}, row.number(1));
+        });
 }
 
 std::vector<Candidate> search(sql::Transaction& transaction, std::string_view text, int limit)
 {
     std::vector<Candidate> found;
     const std::string pattern = containing(trimmed(text));
-    transaction.query("SELECT s.subject_id, s.name,"
-                      " (SELECT MIN(i.value) FROM subject_identifier i"
-                      "  WHERE i.subject_id = s.subject_id)"
-                      " FROM subject s WHERE s.subject_id IN"
-                      " (SELECT subject_id FROM subject_name WHERE name LIKE $1 ESCAPE '\\'"
-                      "  UNION SELECT subject_id FROM subject_identifier WHERE value = $2)"
-                      " ORDER BY s.subject_id LIMIT $3",
-                      {pattern, trimmed(text), std::int64_t{limit}},
-                      [&](const sql::Row& row) { found.push_back(candidate_in(row)); });
+    transaction.query(
+        "SELECT s.subject_id, s.name,"
+        " (SELECT MIN(i.value) FROM subject_identifier i"
+        "  WHERE i.subject_id = s.subject_id)"
+        " FROM subject s WHERE s.subject_id IN"
+        " (SELECT subject_id FROM subject_name WHERE name LIKE $1 ESCAPE '\\'"
+        "  UNION SELECT subject_id FROM subject_identifier WHERE value = $2)"
+        " ORDER BY s.subject_id LIMIT $3",
+        {pattern, trimmed(text), std::int64_t{limit}},
+        [&](const sql::Row& row) { found.push_back(candidate_in(row)); });
     return found;
 }
 
@@ -141,9 +142,10 @@ void store_merger(sql::Transaction& transaction, SubjectId gone, SubjectId into)
 
 void store_end_of_code(sql::Transaction& transaction, const EndOfCode& end)
 {
-    transaction.execute("UPDATE subject_identifier SET until_day = $1"
-                        " WHERE subject_id = $2 AND value = $3 AND until_day IS NULL",
-                        {end.day, end.subject, end.code});
+    transaction.execute(
+        "UPDATE subject_identifier SET until_day = $1"
+        " WHERE subject_id = $2 AND value = $3 AND until_day IS NULL",
+        {end.day, end.subject, end.code});
 }
 
 }  // namespace xinheng::subject

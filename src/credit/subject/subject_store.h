@@ -6,8 +6,9 @@
 
 namespace xinheng::subject {
 
-// The digest by which names are looked up; equal for names that compare equal.
-std::int64_t name_key(std::string_view name);
+// The names that came after that event, in order.
+using OnName = std::function<void(const Named& named, SubjectId subject)>;
+void names_since(sql::Transaction& transaction, ledger::LeafIndex after, const OnName& on_name);
 
 using OnCode = std::function<void(std::string_view code, SubjectId id, std::string_view name)>;
 void find_codes(sql::Transaction& transaction, const std::vector<std::string_view>& codes,
