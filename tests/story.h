@@ -98,7 +98,8 @@ inline bool reads_as(std::string_view line, std::string_view expected, Names& na
         if (at >= is.size()) return false;
         if (wanted == "*") continue;
         if (wanted.ends_with("…")) {
-            if (!is[at].starts_with(std::string_view(wanted).substr(0, wanted.size() - 3))) return false;
+            if (!is[at].starts_with(std::string_view(wanted).substr(0, wanted.size() - 3)))
+                return false;
             break;
         }
         if (wanted.front() != '$') {
@@ -159,7 +160,8 @@ private:
         std::string time = "09:00";
         if (words.size() > 1 && words[1].size() == 5 && words[1][2] == ':') time = words[officer++];
         const auto at = Instant::parse(words[0] + "T" + time + ":00+08:00");
-        if (!at || words.size() < officer + 2) return fail("names no time, no officer or no command");
+        if (!at || words.size() < officer + 2)
+            return fail("names no time, no officer or no command");
 
         at_ = *at;
         officer_ = words[officer];
@@ -172,8 +174,8 @@ private:
         if (officer_.empty()) return fail("nobody acts yet");
         Step& last = story_.steps.back();
         if (line.front() == '>' || line.front() == '!') {
-            const auto kind = line.front() == '>' ? Expectation::Kind::line
-                                                  : Expectation::Kind::nowhere;
+            const auto kind =
+                line.front() == '>' ? Expectation::Kind::line : Expectation::Kind::nowhere;
             last.expected.push_back({kind, std::string(trimmed(line.substr(1))), number_});
         } else if (line.starts_with("exit ")) {
             last.exit_code = std::stoi(std::string(line.substr(5)));
@@ -204,8 +206,8 @@ inline bool ends_sound(const Story& story)
 {
     if (story.steps.empty()) return false;
     const Step& last = story.steps.back();
-    return last.command == "ledger verify" && last.expected.size() == 1
-           && last.expected[0].words.starts_with("sound, ");
+    return last.command == "ledger verify" && last.expected.size() == 1 &&
+           last.expected[0].words.starts_with("sound, ");
 }
 
 inline Story read_story(const std::string& text)

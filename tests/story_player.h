@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/cli.h"
-#include "base/sql/test_store.h"
+#include "base/store_for_tests.h"
 #include "story.h"
 
 #include <algorithm>
@@ -63,7 +63,8 @@ public:
             return;
         }
         if (made_.contains(to)) drop(to);
-        sql::administer_postgresql("CREATE DATABASE " + database(to) + " TEMPLATE " + database(from));
+        sql::administer_postgresql("CREATE DATABASE " + database(to) + " TEMPLATE " +
+                                   database(from));
         made_.insert(to);
     }
 
@@ -146,15 +147,16 @@ private:
             next = static_cast<std::size_t>(found - answer.lines.begin()) + 1;
         }
         if (answer.exit_code != step.exit_code)
-            return otherwise(step.line, "exit " + std::to_string(step.exit_code), answer.lines)
-                   + "\n    exit " + std::to_string(answer.exit_code);
+            return otherwise(step.line, "exit " + std::to_string(step.exit_code), answer.lines) +
+                   "\n    exit " + std::to_string(answer.exit_code);
         return {};
     }
 
     static std::string otherwise(int line, const std::string& expected,
                                  const std::vector<std::string>& got)
     {
-        std::string told = "line " + std::to_string(line) + "\n  expected\n    " + expected + "\n  got";
+        std::string told =
+            "line " + std::to_string(line) + "\n  expected\n    " + expected + "\n  got";
         for (const auto& one : got) told += "\n    " + one;
         return told;
     }
@@ -162,7 +164,8 @@ private:
     Answer answer(const Step& step)
     {
         const auto arguments = arguments_of(step.command, names_);
-        const bool is_ours = arguments[0] == "copy" || arguments[0] == "change" || arguments[0] == "read";
+        const bool is_ours =
+            arguments[0] == "copy" || arguments[0] == "change" || arguments[0] == "read";
         return is_ours ? do_ourselves(arguments) : run(step, arguments);
     }
 
@@ -215,8 +218,9 @@ private:
             const auto differing = std::mismatch(dumped.lines.begin(), dumped.lines.end(),
                                                  after.lines.begin(), after.lines.end());
             const bool at_end = differing.first == dumped.lines.end();
-            return otherwise(last.line, at_end ? "(no more)" : *differing.first,
-                             {differing.second == after.lines.end() ? "(no more)" : *differing.second});
+            return otherwise(
+                last.line, at_end ? "(no more)" : *differing.first,
+                {differing.second == after.lines.end() ? "(no more)" : *differing.second});
         }
         return compare(last, run(last, {"ledger", "verify"}));
     }

@@ -28,8 +28,7 @@ int main(int argc, char** argv)
         all_play = plays(path, sql::TestStore::Kind::sqlite, "SQLite") && all_play;
         if (sql::postgresql_at_hand())
             all_play = plays(path, sql::TestStore::Kind::postgresql, "PostgreSQL") && all_play;
-        else
-            std::cout << path << " (PostgreSQL): skipped, none is at hand\n";
+        else std::cout << path << " (PostgreSQL): skipped, none is at hand\n";
     }
     return all_play ? 0 : 1;
 }

@@ -10,8 +10,8 @@ using namespace xinheng;
 // A story that begins a book, does one thing, and ends as every story does.
 std::string played(const std::string& middle)
 {
-    return story::play("2026-03-02 operator  init --origin credit.example.gov.cn/log\n" + middle
-                           + "\n          ledger verify\n          > sound, 1 events\n",
+    return story::play("2026-03-02 operator  init --origin credit.example.gov.cn/log\n" + middle +
+                           "\n          ledger verify\n          > sound, 1 events\n",
                        sql::TestStore::Kind::sqlite);
 }
 
@@ -25,8 +25,8 @@ bool fails_with(const std::string& middle, const std::string& words)
 TEST_CASE("a story that tells what happens passes")
 {
     CHECK(played("          book\n          > events 1\n          > subjects *\n") == "");
-    CHECK(played("          show 91110000MAXXXX015J\n          exit 1\n          > subject.unknown: …\n")
-          == "");
+    CHECK(played("          show 91110000MAXXXX015J\n          exit 1\n          > "
+                 "subject.unknown: …\n") == "");
 }
 
 TEST_CASE("a line that the program does not say fails the story, with its number")
@@ -56,8 +56,11 @@ TEST_CASE("words that may stand nowhere fail the story where they stand")
 
 TEST_CASE("a word that was taken down must be the same later")
 {
-    CHECK(played("          book\n          > events $n\n          book\n          > events $n\n") == "");
-    CHECK(fails_with("          book\n          > events $n\n          > subjects $n\n", "subjects $n"));
+    CHECK(
+        played("          book\n          > events $n\n          book\n          > events $n\n") ==
+        "");
+    CHECK(fails_with("          book\n          > events $n\n          > subjects $n\n",
+                     "subjects $n"));
 }
 
 TEST_CASE("a story that does not end with a sound book is none")

@@ -23,7 +23,8 @@ class Folder {
 public:
     Folder()
     {
-        std::string name = (std::filesystem::temp_directory_path() / "xinheng-test-XXXXXX").string();
+        std::string name =
+            (std::filesystem::temp_directory_path() / "xinheng-test-XXXXXX").string();
         if (!::mkdtemp(name.data())) throw Failure("no folder for a test");
         path_ = name;
     }

@@ -87,7 +87,15 @@ void random_bytes(char* into, std::size_t count)
 {
     static const int ready = sodium_init();
     if (ready < 0) throw Failure("libsodium found no source of random bytes");
-    randombytes_buf(into, count);
+    // Many bytes come from a fresh seed, stretched: the system is asked once instead of each 256.
+    if (count <= randombytes_SEEDBYTES) {
+        randombytes_buf(into, count);
+        return;
+    }
+    std::array<unsigned char, randombytes_SEEDBYTES> seed;
+    randombytes_buf(seed.data(), seed.size());
+    randombytes_buf_deterministic(into, count, seed.data());
+    sodium_memzero(seed.data(), seed.size());
 }
 
 std::string random_bytes(std::size_t count)

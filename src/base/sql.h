@@ -89,6 +89,10 @@ public:
     // tabs, \N for null, \t, \n and \\ escaped. The same lines from both stores.
     virtual void each_line(std::string_view table, const OnLine& on_line) = 0;
 
+    // The first thing that is wrong with the store itself, such as an index that says something
+    // else than its table; empty where there is none, or the store cannot tell (PostgreSQL).
+    virtual std::string damage() = 0;
+
     // Frees what a long run of writing left behind it (SQLite: the write-ahead log).
     virtual void tidy_up() = 0;
 

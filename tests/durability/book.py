@@ -333,5 +333,5 @@ def run_cases(description, cases, options, store="sqlite"):
                 broken += 1
                 told = f"BROKEN: {trouble}"
         print(f"{told}: {case.__doc__.splitlines()[0]}", flush=True)
-    print(f"{description}: {broken} of {len(cases)} broken" if broken else f"{description}: all held")
+    print(f"{description}: " + (f"{broken} of {len(cases)} broken" if broken else "all held"))
     return 1 if broken else 0

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """restored.py --program PATH [--store sqlite|postgresql]
 
-A backup that was put back, and a published checkpoint of another history: whatever writes is refused
-and changes nothing, so that no second history can be published.
+A backup that was put back, and a published checkpoint of another history: whatever writes is
+refused and changes nothing, so that no second history can be published.
 """
 import argparse
 import shutil

@@ -15,10 +15,19 @@ namespace xinheng::cli {
 
 namespace {
 
-Outcome begin_book(Context& context, const std::string& origin, const std::string& suite)
+struct Beginning {
+    std::string origin = "xinheng.example/log";
+    std::string suite = "sha256";
+    std::string platform_name = "信衡平台";
+};
+
+Outcome begin_book(Context& context, const Beginning& beginning)
 {
-    const bool is_sm3 = suite == "sm3";
-    const NewBook wanted{context.book, origin, {is_sm3 ? HashKind::sm3 : HashKind::sha256}};
+    const bool is_sm3 = beginning.suite == "sm3";
+    const NewBook wanted{context.book,
+                         beginning.origin,
+                         {is_sm3 ? HashKind::sm3 : HashKind::sha256},
+                         beginning.platform_name};
     auto platform = TRY(Platform::create(wanted, context.act("begin")));
     const auto key = TRY(platform.verifier_key());
     if (context.as_json)
@@ -93,20 +102,17 @@ Outcome dump_book(Context& context)
 
 void add_book_commands(CLI::App& app, Context& context)
 {
-    struct Wanted {
-        std::string origin = "xinheng.example/log";
-        std::string suite = "sha256";
-    };
-    auto wanted = std::make_shared<Wanted>();
+    auto wanted = std::make_shared<Beginning>();
     auto* const init = app.add_subcommand("init", "Begin a book: its tables, its keys, its log");
     init->add_option("--origin", wanted->origin, "The name of the log, as its checkpoints bear it")
         ->capture_default_str();
     init->add_option("--suite", wanted->suite, "sha256 (Ed25519) or sm3 (SM2)")
         ->check(CLI::IsMember({"sha256", "sm3"}))
         ->capture_default_str();
-    init->callback([&context, wanted] {
-        attempt(context, [&] { return begin_book(context, wanted->origin, wanted->suite); });
-    });
+    init->add_option("--name", wanted->platform_name, "The organisation that runs the platform")
+        ->capture_default_str();
+    init->callback(
+        [&context, wanted] { attempt(context, [&] { return begin_book(context, *wanted); }); });
 
     app.add_subcommand("book", "What the book holds, and what was handed in")->callback([&context] {
         attempt(context, [&] { return show_book(context); });

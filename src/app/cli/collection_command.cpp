@@ -19,8 +19,8 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-// Between two batches an interrupted import ends by itself; what was entered stays. Asked once more,
-// as where it waits for a pipe that brings nothing, it ends at once.
+// Between two batches an interrupted import ends by itself; what was entered stays. Asked once
+// more, as where it waits for a pipe that brings nothing, it ends at once.
 void interrupt(int)
 {
     interrupted = 1;

@@ -51,8 +51,8 @@ Result<ledger::RecordProof> proof_of(sql::Transaction& transaction, const Wanted
         const auto index = static_cast<std::uint64_t>(event.leaf_index);
         if (index >= checkpoint.head.size)
             return Error{ErrorKind::conflict, "proof.not_published", std::to_string(index)};
-        const auto shown = ledger::ShownEvent::of(suite, ledger::Event{std::move(event.parts)},
-                                                  shown_parts(wanted.level));
+        const auto shown =
+            ledger::ShownEvent::of(suite, event.parts.event(), shown_parts(wanted.level));
         ledger::Proof one;
         one.extra = shown.text();
         one.index = index;

@@ -163,8 +163,8 @@ Outcome trace(Context& context, record::RecordId id)
     Table table({"event", "what", "when", "by", "organisation", "why"});
     json::Array all;
     for (const auto& event : events) {
-        const auto open = json::parse(event.parts[0].text).value();
-        const auto shared = json::parse(event.parts[1].text).value();
+        const auto open = json::parse(event.parts.text(0)).value();
+        const auto shared = json::parse(event.parts.text(1)).value();
         const json::Value& act = open["act"];
         table.add({std::to_string(event.leaf_index), event.kind, act["at"].text_or(""),
                    shared["act"]["by"].text_or(""), act["organisation"].text_or(""),

@@ -68,16 +68,13 @@ private:
     std::optional<Fault> check_event(const ledger::LoggedEvent& event)
     {
         if (event.leaf_index != expected_) return fault_at("ledger.event_missing", expected_);
-        ledger::PartDigests digests;
-        for (std::size_t level = 0; level < ledger::part_count; ++level)
-            digests[level] = ledger::part_digest(suite_, event.parts[level]);
-        if (ledger::entry_of(suite_, digests) != event.entry)
+        if (ledger::entry_of(suite_, event.parts.digests(suite_)) != event.entry)
             return fault_at("ledger.entry", event.leaf_index);
 
         // The columns beside the parts say what the public part ends with.
         Last& last = last_[event.subject];
         const auto tail = ledger::open_tail(event, {last.number, last.entry});
-        if (event.history_number != last.number + 1 || !event.parts[0].text.ends_with(tail))
+        if (event.history_number != last.number + 1 || !event.parts.text(0).ends_with(tail))
             return fault_at("ledger.history", event.leaf_index);
         last = {event.history_number, event.entry};
 
@@ -214,6 +211,10 @@ Verified verify_book(Platform& platform, const OnProgress& on_progress)
         verified.size = audit.head().size;
         verified.root = audit.head().root;
         if (!verified.fault) verified.fault = check_projections(platform, transaction, on_progress);
+        // An index holds what its table holds, once more.
+        if (!verified.fault)
+            if (auto damage = platform.connection().damage(); !damage.empty())
+                verified.fault = Fault{"ledger.store", std::move(damage)};
     } catch (const Failure& failure) {
         // What cannot even be read is the first thing that is wrong.
         verified.fault = Fault{"ledger.unreadable", failure.what()};

@@ -8,12 +8,18 @@ namespace xinheng {
 
 namespace {
 
-ledger::Draft first_event(const NewBook& wanted, const ledger::VerifierKey& key)
+// The book itself and the organisation that runs it.
+ledger::Draft first_event(const NewBook& wanted, const access::Act& act,
+                          const ledger::VerifierKey& key)
 {
     ledger::Draft draft;
     draft.subject = ledger::new_subject;  // The house itself.
     draft.kind = "book.begun";
-    draft.bodies[0] = json::canonical(json::Object{{"key", key.text()}, {"origin", wanted.origin}});
+    draft.bodies[0] = json::canonical(json::Object{
+        {"key", key.text()},
+        {"organisation",
+         json::Object{{"code", act.organisation}, {"name", wanted.platform_name}, {"parent", ""}}},
+        {"origin", wanted.origin}});
     return draft;
 }
 
@@ -32,11 +38,20 @@ bool has_events(sql::Connection& connection)
     return ledger::size_of(transaction) > 0;
 }
 
+std::uint64_t nodes_at(std::uint64_t size, int level)
+{
+    return size >> (level < 0 ? 0 : level * static_cast<int>(ledger::TileAddress::height));
+}
+
+std::uint64_t full_tile_count(std::uint64_t size, int level)
+{
+    return nodes_at(size, level) / ledger::TileAddress::full_width;
+}
+
 std::uint64_t tile_count(std::uint64_t size, int level)
 {
     constexpr std::uint64_t width = ledger::TileAddress::full_width;
-    const int shift = level < 0 ? 0 : level * static_cast<int>(ledger::TileAddress::height);
-    return ((size >> shift) + width - 1) / width;
+    return (nodes_at(size, level) + width - 1) / width;
 }
 
 }  // namespace
@@ -83,7 +98,7 @@ Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act
     std::filesystem::create_directories(files_.keys);
     std::filesystem::permissions(files_.keys, std::filesystem::perms::owner_all);
     write_file(files_.begun_key(), key.text() + '\n', Secrecy::secret);
-    writing.append(access::text_of(act), first_event(wanted, key.verifier()));
+    writing.append(access::text_of(act), first_event(wanted, act, key.verifier()));
     commit(writing);
     return Done{};
 }
@@ -175,13 +190,12 @@ Result<std::uint64_t> Platform::publish()
 void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
 {
     const auto source = ledger::tiles_of(transaction);
+    const std::uint64_t published = published_size();
     FileBatch files(files_.ledger);
     for (int level = ledger::TileAddress::entries; level < 8; ++level) {
-        // From the newest full tile that the folder holds: those never change, and were written in
-        // order.
+        // What the published checkpoint covers is durable, and its full tiles never change.
         const std::uint64_t count = tile_count(size, level);
-        std::uint64_t from = count;
-        while (from > 0 && !is_exported(ledger::tile_at(size, level, from - 1))) --from;
+        const std::uint64_t from = full_tile_count(published, level);
         for (std::uint64_t index = from; index < count; ++index) {
             const auto address = ledger::tile_at(size, level, index);
             files.write(files_.ledger / address.path(), source(address).value());
@@ -191,12 +205,14 @@ void Platform::export_tiles(sql::Transaction& transaction, std::uint64_t size)
     files.finish();
 }
 
-bool Platform::is_exported(const ledger::TileAddress& address) const
+std::uint64_t Platform::published_size() const
 {
-    // A file that a power cut left short is none.
-    std::error_code trouble;
-    return std::filesystem::file_size(files_.ledger / address.path(), trouble) ==
-           address.size_bytes();
+    const auto published = read_file(files_.checkpoint());
+    if (!published) return 0;
+    const auto note = ledger::Note::parse(*published);
+    if (!note) return 0;
+    const auto checkpoint = ledger::Checkpoint::parse(note->text);
+    return checkpoint ? checkpoint->head.size : 0;
 }
 
 Outcome Platform::take_cosigned(std::string_view cosigned)

@@ -18,6 +18,7 @@ struct NewBook {
     std::string book;
     std::string origin;  // The name of the log: "credit.example.gov.cn/log".
     ledger::Suite suite;
+    std::string platform_name;  // Of the organisation that runs it; its code is the act's.
 };
 
 class Platform {
@@ -57,7 +58,7 @@ private:
                              const ledger::SignerKey& key);
     Outcome take_begun_key();
     void export_tiles(sql::Transaction& transaction, std::uint64_t size);
-    bool is_exported(const ledger::TileAddress& address) const;
+    std::uint64_t published_size() const;
 
     std::string book_;
     BookFiles files_;

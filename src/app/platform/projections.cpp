@@ -13,8 +13,8 @@ void Projections::create_tables(sql::Connection& connection, sql::Connection::Ha
 
 void Projections::see(const ledger::LoggedEvent& event)
 {
-    const json::View open = open_.read(event.parts[0].text);
-    const json::View shared = shared_.read(event.parts[1].text);
+    const json::View open = open_.read(event.parts.text(0));
+    const json::View shared = shared_.read(event.parts.text(1));
 
     access_.see(event, open, shared);
     subject_.see(event, open);

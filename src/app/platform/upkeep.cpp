@@ -1,9 +1,12 @@
 #include "app/platform/upkeep.h"
 
+#include "app/platform/hand_over.h"
 #include "app/platform/projections.h"
 
-#include <cstdio>
 #include <unistd.h>
+
+#include <memory>
+#include <thread>
 
 namespace xinheng {
 
@@ -11,17 +14,38 @@ namespace {
 
 constexpr std::int64_t events_at_once = 8192;
 
-// Feeds all events to the projections and writes them through `target`.
-void project_all(sql::Transaction& source, sql::Transaction& target, const OnProgress& on_progress)
+// What one stretch of the log comes to, on its way from the thread that reads to the one that
+// writes.
+struct Projected {
+    std::unique_ptr<Projections> projections;
+    std::int64_t to = 0;
+};
+
+void read_all(const std::string& book, std::int64_t size, HandOver<Projected>& hand_over)
 {
-    const auto total = static_cast<std::int64_t>(ledger::size_of(source));
-    Projections projections;
-    for (std::int64_t from = 0; from < total; from += events_at_once) {
-        const std::int64_t to = std::min(from + events_at_once, total);
-        ledger::each_event(source, {from, to},
-                           [&](const ledger::LoggedEvent& event) { projections.see(event); });
-        projections.write(target);
-        if (on_progress) on_progress({to, total});
+    auto connection = sql::Connection::open(book, sql::Connection::Create::never).value();
+    sql::Transaction source(*connection, sql::Mode::read);
+    for (std::int64_t from = 0; from < size; from += events_at_once) {
+        Projected projected{std::make_unique<Projections>(), std::min(from + events_at_once, size)};
+        ledger::each_event(source, {from, projected.to}, [&](const ledger::LoggedEvent& event) {
+            projected.projections->see(event);
+        });
+        if (!hand_over.give(std::move(projected))) return;
+    }
+}
+
+// Feeds the book's first `size` events to the projections and writes them through `target`. Events
+// are read and taken apart on a thread of their own.
+void project_all(const std::string& book, std::int64_t size, sql::Transaction& target,
+                 const OnProgress& on_progress)
+{
+    constexpr std::size_t stretches_waiting = 4;
+    HandOver<Projected> hand_over(stretches_waiting);
+    std::thread reading([&] { hand_over.run_giver([&] { read_all(book, size, hand_over); }); });
+    const Joined joined(reading, hand_over);
+    while (auto projected = hand_over.take()) {
+        projected->projections->write(target);
+        if (on_progress) on_progress({projected->to, size});
     }
 }
 
@@ -94,7 +118,8 @@ void rebuild(Platform& platform, const OnProgress& on_progress)
     sql::Transaction transaction(connection, sql::Mode::write);
     for (const auto& table : projection_tables(connection)) connection.drop_table(table);
     Projections::create_tables(connection, sql::Connection::Half::tables);
-    project_all(transaction, transaction, on_progress);
+    const auto size = static_cast<std::int64_t>(ledger::size_of(transaction));
+    project_all(platform.book(), size, transaction, on_progress);
     Projections::create_tables(connection, sql::Connection::Half::indexes);
     transaction.commit();
     connection.tidy_up();
@@ -115,7 +140,8 @@ std::optional<Fault> check_projections(Platform& platform, sql::Transaction& tra
     {
         sql::Transaction target(scratch.connection(), sql::Mode::write);
         Projections::create_tables(scratch.connection(), sql::Connection::Half::tables);
-        project_all(transaction, target, on_progress);
+        const auto size = static_cast<std::int64_t>(ledger::size_of(transaction));
+        project_all(platform.book(), size, target, on_progress);
         target.commit();
     }
     for (const auto& table : projection_tables(scratch.connection())) {

@@ -235,6 +235,8 @@ public:
         while (ResultHandle(PQgetResult(connection_.get()))) {}
     }
 
+    std::string damage() override { return {}; }
+
     void tidy_up() override {}
 
 protected:

@@ -6,6 +6,7 @@ namespace xinheng::sql {
 
 std::string_view Rows::kept(std::string_view bytes)
 {
+    if (bytes.empty()) return "";
     if (bytes.size() > block_bytes / 4) {
         // Large ones get a block of their own, before the one that is being filled.
         auto block = std::make_unique<char[]>(bytes.size());
@@ -19,7 +20,7 @@ std::string_view Rows::kept(std::string_view bytes)
         block_used_ = 0;
     }
     char* const place = blocks_.back().get() + block_used_;
-    if (!bytes.empty()) std::memcpy(place, bytes.data(), bytes.size());
+    std::memcpy(place, bytes.data(), bytes.size());
     block_used_ += bytes.size();
     return {place, bytes.size()};
 }

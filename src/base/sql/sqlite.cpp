@@ -29,6 +29,10 @@ std::string trouble_of(sqlite3* database)
 // As PostgreSQL's COPY writes text.
 void append_escaped(std::string& line, std::string_view text)
 {
+    if (text.find_first_of("\t\n\r\\") == std::string_view::npos) {
+        line += text;
+        return;
+    }
     for (char letter : text) {
         switch (letter) {
         case '\t': line += "\\t"; break;
@@ -239,6 +243,13 @@ public:
             }
             on_line(line);
         });
+    }
+
+    std::string damage() override
+    {
+        std::string found;
+        query("PRAGMA integrity_check(1)", {}, [&](const Row& row) { found = row.text(0); });
+        return found == "ok" ? std::string() : found;
     }
 
     void tidy_up() override

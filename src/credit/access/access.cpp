@@ -104,9 +104,12 @@ Result<Proposal> decline(ledger::Writing& writing, const Act& act, ledger::LeafI
 void Projection::see(const ledger::LoggedEvent& event, json::View open, json::View shared)
 {
     const json::View body = open["body"];
-    if (event.kind == "organisation.added") {
-        organisations_.text(body["code"].text()).text(body["name"].text());
-        organisations_.text(body["parent"].text()).number(event.leaf_index);
+    // The first event brings the organisation that runs the platform.
+    const bool begins = event.kind == "book.begun";
+    if (begins || event.kind == "organisation.added") {
+        const json::View added = begins ? body["organisation"] : body;
+        organisations_.text(added["code"].text()).text(added["name"].text());
+        organisations_.text(added["parent"].text()).number(event.leaf_index);
     } else if (event.kind == "organisation.named") {
         named_.push_back({std::string(body["code"].text()), std::string(body["name"].text()),
                           std::string(body["parent"].text())});

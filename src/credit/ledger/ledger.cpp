@@ -9,47 +9,31 @@ namespace xinheng::ledger {
 
 namespace {
 
-// {"act":…,"body":…,"history":…,"kind":…,"subject":…}
-std::string open_text(const ActText& act, const std::string& body, std::string_view tail)
-{
-    std::string text;
-    text.reserve(body.size() + act.open.size() + tail.size() + 32);
-    text += "{\"act\":";
-    text += act.open;
-    text += ",\"body\":";
-    text += body.empty() ? "{}" : body;
-    text += tail;
-    return text;
-}
+constexpr std::string_view nothing = "{}";
 
-std::string shared_text(const ActText& act, const std::string& body)
+// The public part is {"act":…,"body":…,"history":…,"kind":…,"subject":…}, the next
+// {"act":…,"body":…}, the others {"body":…}.
+Parts parts_of(const ActText& act, const Draft& draft, std::string_view tail,
+               std::string_view salts)
 {
-    std::string text = "{\"act\":" + act.within_government;
-    if (!body.empty()) text += ",\"body\":" + body;
-    return text + '}';
-}
+    const auto salt = [&](std::size_t level) {
+        return salts.substr(level * Part::salt_size, Part::salt_size);
+    };
+    const auto& bodies = draft.bodies;
+    std::size_t size = 256 + act.open.size() + act.within_government.size() + tail.size();
+    for (const auto& body : bodies) size += body.size();
 
-std::string inner_text(const std::string& body)
-{
-    return body.empty() ? std::string() : "{\"body\":" + body + '}';
-}
-
-Parts parts_of(const ActText& act, const Draft& draft, std::string_view tail)
-{
     Parts parts;
-    parts[0].text = open_text(act, draft.bodies[0], tail);
-    parts[1].text = shared_text(act, draft.bodies[1]);
-    for (std::size_t level = 2; level < part_count; ++level)
-        parts[level].text = inner_text(draft.bodies[level]);
+    parts.reserve(size);
+    parts.add(salt(0), {"{\"act\":", act.open, ",\"body\":",
+                        bodies[0].empty() ? nothing : std::string_view(bodies[0]), tail});
+    if (bodies[1].empty()) parts.add(salt(1), {"{\"act\":", act.within_government, "}"});
+    else parts.add(salt(1), {"{\"act\":", act.within_government, ",\"body\":", bodies[1], "}"});
+    for (std::size_t level = 2; level < part_count; ++level) {
+        if (bodies[level].empty()) parts.add(salt(level), {});
+        else parts.add(salt(level), {"{\"body\":", bodies[level], "}"});
+    }
     return parts;
-}
-
-PartDigests digests_of(Suite suite, const Parts& parts)
-{
-    PartDigests digests;
-    for (std::size_t level = 0; level < part_count; ++level)
-        digests[level] = part_digest(suite, parts[level]);
-    return digests;
 }
 
 }  // namespace
@@ -118,8 +102,8 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
     const LeafIndex first = state.head.size;
     state.look_up_histories(drafts);
 
-    const std::string salts = random_bytes(drafts.size() * part_count * Part::salt_size);
-    std::string_view unused = salts;
+    constexpr std::size_t salts_size = part_count * Part::salt_size;
+    const std::string salts = random_bytes(drafts.size() * salts_size);
     std::vector<LoggedEvent> events(drafts.size());
     std::vector<Digest> entries(drafts.size());
     for (std::size_t index = 0; index < drafts.size(); ++index) {
@@ -130,12 +114,9 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
         HistoryHead& before = state.histories[event.subject];
         event.history_number = before.number + 1;
         event.kind = draft.kind;
-        event.parts = parts_of(act, draft, open_tail(event, before));
-        for (auto& part : event.parts) {
-            part.salt = unused.substr(0, Part::salt_size);
-            unused.remove_prefix(Part::salt_size);
-        }
-        event.entry = entry_of(state.head.suite, digests_of(state.head.suite, event.parts));
+        const auto salts_of_event = std::string_view(salts).substr(index * salts_size, salts_size);
+        event.parts = parts_of(act, draft, open_tail(event, before), salts_of_event);
+        event.entry = entry_of(state.head.suite, event.parts.digests(state.head.suite));
         entries[index] = event.entry;
         before = {event.history_number, event.entry};
     }
@@ -183,44 +164,6 @@ Result<Publishing> publishing(sql::Transaction& transaction)
 TileSource tiles_of(sql::Transaction& transaction)
 {
     return tiles_in(transaction);
-}
-
-std::string packed(const Parts& parts)
-{
-    std::size_t size = 0;
-    for (const auto& part : parts) size += 1 + Part::salt_size + 4 + part.text.size();
-    std::string bytes;
-    bytes.reserve(size);
-    for (const auto& part : parts) {
-        bytes += '\0';  // The form: as it was written.
-        bytes += part.salt;
-        for (int shift = 0; shift < 32; shift += 8)
-            bytes += static_cast<char>(part.text.size() >> shift & 0xff);
-        bytes += part.text;
-    }
-    return bytes;
-}
-
-Parts unpacked(std::string_view bytes)
-{
-    Parts parts;
-    const auto take = [&](std::size_t count) {
-        if (count > bytes.size()) throw Failure("the parts of an event end too early");
-        const std::string_view taken = bytes.substr(0, count);
-        bytes.remove_prefix(count);
-        return taken;
-    };
-    for (auto& part : parts) {
-        if (take(1)[0] != '\0') throw Failure("the part of an event has an unknown form");
-        part.salt = take(Part::salt_size);
-        std::size_t length = 0;
-        const std::string_view length_bytes = take(4);
-        for (std::size_t byte = 0; byte < 4; ++byte)
-            length |= std::size_t{static_cast<unsigned char>(length_bytes[byte])} << (8 * byte);
-        part.text = take(length);
-    }
-    if (!bytes.empty()) throw Failure("the parts of an event are followed by something else");
-    return parts;
 }
 
 }  // namespace xinheng::ledger

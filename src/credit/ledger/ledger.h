@@ -10,6 +10,7 @@
 #include "base/sql.h"
 #include "credit/ledger/checkpoint.h"
 #include "credit/ledger/disclosure.h"
+#include "credit/ledger/parts.h"
 #include "credit/ledger/tile.h"
 
 #include <array>
@@ -50,9 +51,7 @@ struct Draft {
     std::array<std::string, part_count> bodies;
 };
 
-using Parts = std::array<Part, part_count>;
-
-// An event with its place. `parts` hold what was hashed: salt and text.
+// An event with its place.
 struct LoggedEvent {
     LeafIndex leaf_index = 0;
     SubjectId subject = the_house;

@@ -29,7 +29,7 @@ LoggedEvent event_in(const sql::Row& row)
     if (!entry) throw Failure("event " + std::to_string(event.leaf_index) + " has no entry");
     event.entry = *entry;
     try {
-        event.parts = unpacked(row.bytes(5));
+        event.parts = Parts::read(std::string(row.bytes(5)));
     } catch (const Failure& failure) {
         throw Failure("event " + std::to_string(event.leaf_index) + ": " + failure.what());
     }
@@ -106,18 +106,15 @@ void history_heads(sql::Transaction& transaction, std::span<const SubjectId> sub
 
 void store_events(sql::Transaction& transaction, std::span<const LoggedEvent> events)
 {
-    std::vector<std::string> parts;
     std::vector<sql::Parameter> values;
-    parts.reserve(events.size());
     values.reserve(events.size() * 6);
     for (const auto& event : events) {
-        parts.push_back(packed(event.parts));
         values.emplace_back(event.leaf_index);
         values.emplace_back(event.subject);
         values.emplace_back(event.history_number);
         values.emplace_back(std::string_view(event.kind));
         values.emplace_back(sql::Bytes{event.entry.view()});
-        values.emplace_back(sql::Bytes{parts.back()});
+        values.emplace_back(sql::Bytes{event.parts.bytes()});
     }
     transaction.connection().insert_all(
         "ledger_event (leaf_index, subject_id, history_number, kind, entry, parts)", 6, values);

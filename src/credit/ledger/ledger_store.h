@@ -24,8 +24,4 @@ void history_heads(sql::Transaction& transaction, std::span<const SubjectId> sub
 
 void store_events(sql::Transaction& transaction, std::span<const LoggedEvent> events);
 
-// How the parts of an event lie in the book.
-std::string packed(const Parts& parts);
-Parts unpacked(std::string_view bytes);  // Throws Failure where the bytes are no parts.
-
 }  // namespace xinheng::ledger

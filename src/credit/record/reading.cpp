@@ -20,8 +20,8 @@ Read read_parts(const ledger::LoggedEvent& event)
 {
     Read read;
     for (std::size_t level = 0; level < ledger::part_count; ++level)
-        if (!event.parts[level].text.empty())
-            read.parts[level] = json::parse(event.parts[level].text).value();
+        if (!event.parts.text(level).empty())
+            read.parts[level] = json::parse(event.parts.text(level)).value();
     return read;
 }
 
@@ -124,7 +124,7 @@ std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId i
     std::vector<ledger::LoggedEvent> events;
     std::vector<std::int64_t> proposals;
     for (auto& event : ledger::history_of(transaction, line->subject, the_head)) {
-        const auto part = json::parse(event.parts[0].text).value();
+        const auto part = json::parse(event.parts.text(0)).value();
         const json::Value& body = part["body"];
         const bool is_ours = event.leaf_index == id || body["record"].number_or(-1) == id ||
                              (event.kind == "proposal.made" && body["target"].number_or(-1) == id);

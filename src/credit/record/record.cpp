@@ -111,7 +111,7 @@ void change_standing(ledger::Writing& writing, const access::Act& act,
     ledger::Draft draft;
     draft.subject = approved.subject;
     draft.kind = approved.kind == "record.withdraw" ? "record.withdrawn" : "record.restored";
-    const auto proposed = json::parse(wish.parts[0].text).value();
+    const auto proposed = json::parse(wish.parts.text(0)).value();
     draft.bodies[0] = json::canonical(json::Object{
         {"proposal", approved.id}, {"record", approved.target}, {"why", proposed["act"]["why"]}});
     writing.append(access::text_of(act), std::move(draft));
@@ -131,7 +131,7 @@ Outcome carry_out(ledger::Writing& writing, const access::Act& act,
     const auto line = line_of(writing.sql(), approved.target);
     if (!wish || !line)
         return Error{ErrorKind::not_found, "record.unknown", std::to_string(approved.target)};
-    const auto against = json::parse(wish->parts[0].text).value()["body"]["wish"]["against"];
+    const auto against = json::parse(wish->parts.text(0)).value()["body"]["wish"]["against"];
     const bool wants_withdrawn = approved.kind == "record.restore";
     if (against.number_or(-1) != line->version_leaf ||
         (line->standing == Standing::withdrawn) != wants_withdrawn)

@@ -113,8 +113,8 @@ ledger::Draft correction_draft(const access::Proposal& approved, const ledger::L
     draft.subject = approved.subject;
     draft.kind = "record.corrected";
     for (std::size_t level = 0; level < ledger::part_count; ++level) {
-        if (wish.parts[level].text.empty()) continue;
-        auto part = json::parse(wish.parts[level].text).value();
+        if (wish.parts.text(level).empty()) continue;
+        auto part = json::parse(wish.parts.text(level)).value();
         const json::Value& body = part["body"];
         if (level != open_level) {
             if (!body.is_null()) draft.bodies[level] = json::canonical(body);
@@ -133,8 +133,8 @@ Texts contents_of(const ledger::LoggedEvent& event)
 {
     Texts contents;
     for (std::size_t level = 0; level < ledger::part_count; ++level) {
-        if (event.parts[level].text.empty()) continue;
-        const auto part = json::parse(event.parts[level].text).value();
+        if (event.parts.text(level).empty()) continue;
+        const auto part = json::parse(event.parts.text(level)).value();
         const json::Value& body = part["body"];
         const json::Value& content = level == open_level && !body["wish"].is_null()
                                          ? body["wish"]["content"]
