@@ -67,7 +67,7 @@ struct Indent {
     {
         if (step == 0) return;
         into += '\n';
-        into.append(static_cast<std::size_t>(step * level), ' ');
+        into.append(static_cast<std::size_t>(step) * static_cast<std::size_t>(level), ' ');
     }
 };
 

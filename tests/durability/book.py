@@ -215,8 +215,7 @@ def facts_in(tables):
         codes[row["subject_id"]].append((row["scheme"], row["value"], row["until_day"]))
     records = {}
     for row in rows_of(tables, "record"):
-        same_everywhere = ("class_version", "key_digest", "provider", "decided", "standing",
-                           "versions")
+        same_everywhere = ("key_digest", "decided", "standing", "versions")
         records[row["record_id"]] = (tuple(sorted(codes[row["subject_id"]])),
                                      *(row[column] for column in same_everywhere))
     proposals = [(records.get(row["target"], ""), row["kind"], row["state"])

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/words.h"
+#include "app/platform/succession.h"
 #include "app/platform/upkeep.h"
 #include "app/platform/witness.h"
 #include "base/json.h"
@@ -61,6 +62,30 @@ Outcome take(Context& context, const std::string& file)
     return Done{};
 }
 
+struct Succession {
+    std::string origin;
+    std::string why;
+};
+
+Outcome succeed(Context& context, const Succession& wanted)
+{
+    auto platform = TRY(context.open());
+    const auto key = TRY(succeed_log(platform, context.act(wanted.why), wanted.origin));
+    context.streams.out << key.text() << '\n';
+    return Done{};
+}
+
+void add_succession(CLI::App& ledger, Context& context)
+{
+    auto wanted = std::make_shared<Succession>();
+    auto* const command = ledger.add_subcommand(
+        "succeed", "Go on under a new name where events that were published are lost");
+    command->add_option("--origin", wanted->origin, "The name of the new log")->required();
+    command->add_option("--why", wanted->why, "What happened to the old one")->required();
+    command->callback(
+        [&context, wanted] { attempt(context, [&] { return succeed(context, *wanted); }); });
+}
+
 struct Growth {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
@@ -101,6 +126,7 @@ void add_ledger_commands(CLI::App& app, Context& context)
         ledger->add_subcommand("take", "Take a checkpoint that a witness has signed");
     taking->add_option("file", *file, "The cosigned checkpoint")->required();
     taking->callback([&context, file] { attempt(context, [&] { return take(context, *file); }); });
+    add_succession(*ledger, context);
     auto growth = std::make_shared<Growth>();
     auto* const growing =
         ledger->add_subcommand("consistency", "That the log only grew between sizes");

@@ -78,7 +78,7 @@ private:
     };
 
     Outcome add(Column column, const std::vector<std::string>& headings);
-    Found find(std::string_view heading) const;
+    Found find(std::string_view text) const;
 
     std::string name_;
     std::string title_;

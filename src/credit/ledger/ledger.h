@@ -100,6 +100,10 @@ struct Beginning {
 void create_tables(sql::Connection& connection, const Beginning& beginning);
 std::uint64_t size_of(sql::Transaction& transaction);
 Suite suite_of(sql::Transaction& transaction);
+std::string origin_of(sql::Transaction& transaction);
+
+// The log goes on under another name. Its checkpoints under the old one are no longer its own.
+void rename_log(Writing& writing, std::string_view origin);
 
 // The log as a checkpoint would state it now.
 struct Publishing {

@@ -130,6 +130,17 @@ Suite suite_of(sql::Transaction& transaction)
     return read_head(transaction).suite;
 }
 
+std::string origin_of(sql::Transaction& transaction)
+{
+    return read_head(transaction).origin;
+}
+
+void rename_log(Writing& writing, std::string_view origin)
+{
+    writing.sql().execute("UPDATE ledger_head SET origin = $1 WHERE one = 1", {origin});
+    writing.sql().execute("DELETE FROM ledger_checkpoint");
+}
+
 std::optional<SubjectId> subject_at(sql::Transaction& transaction, LeafIndex leaf_index)
 {
     return transaction.number("SELECT subject_id FROM ledger_event WHERE leaf_index = $1",

@@ -153,8 +153,7 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open, json::Vi
         const bool waits = body["release"].text() == "awaited";
         records_.number(event.subject);
         records_.number(key_digest(class_code_of(facts.class_version), facts.key));
-        records_.number(event.leaf_index).text(facts.class_version);
-        records_.text(body["provider"].text()).number(facts.decided.days_since_1970());
+        records_.number(event.leaf_index).number(facts.decided.days_since_1970());
         records_.text(name_of(waits ? Standing::awaiting_release : Standing::effective));
         records_.number(1).number(event.leaf_index);
         if (waits)

@@ -133,9 +133,9 @@ private:
         std::int64_t decided = 0;
     };
     sql::Rows records_{
-        "record (subject_id, key_digest, record_id, class_version, provider, decided,"
-        " standing, versions, version_leaf)",
-        9};
+        "record (subject_id, key_digest, record_id, decided, standing, versions,"
+        " version_leaf)",
+        7};
     sql::Rows awaiting_{"record_awaiting (submission, subject_id, record_id)", 3};
     std::vector<Change> changes_;
 };

@@ -4,8 +4,6 @@ CREATE TABLE record (
     subject_id BIGINT NOT NULL,
     key_digest BIGINT NOT NULL,
     record_id BIGINT NOT NULL,
-    class_version TEXT NOT NULL,
-    provider TEXT NOT NULL,
     decided BIGINT NOT NULL,
     standing TEXT NOT NULL,
     versions BIGINT NOT NULL,
