@@ -17,7 +17,7 @@ CREATE TABLE ledger_event (
     entry BYTES NOT NULL,
     parts BYTES NOT NULL
 );
-CREATE UNIQUE INDEX ledger_event_by_subject ON ledger_event (subject_id, history_number);
+CREATE INDEX ledger_event_by_subject ON ledger_event (subject_id, history_number, entry);
 --postgresql CREATE INDEX ledger_event_by_leaf ON ledger_event (leaf_index);
 
 -- Level -1 holds the bundles of entries. The width follows from the size of the log.
