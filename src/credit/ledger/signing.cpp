@@ -91,23 +91,22 @@ Key sm2_key(const KeyPair& pair)
     return Key(key);
 }
 
-std::array<OSSL_PARAM, 2> identity_parameter()
+// Once the signing or the checking has begun: OpenSSL 3.0.19 refuses the identity at its beginning.
+bool set_identity(EVP_PKEY_CTX* begun)
 {
-    // OpenSSL takes parameters to be read through a pointer that could write.
-    auto* const identity = const_cast<char*>(sm2_identity.data());
-    return {
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, identity, sm2_identity.size()),
-        OSSL_PARAM_construct_end()};
+    return EVP_PKEY_CTX_set1_id(begun, sm2_identity.data(),
+                                static_cast<int>(sm2_identity.size())) == 1;
 }
 
 std::string sm2_signature(const KeyPair& pair, std::string_view message)
 {
     const Key key = sm2_key(pair);
     const DigestContext context(EVP_MD_CTX_new());
-    const auto identity = identity_parameter();
+    EVP_PKEY_CTX* begun = nullptr;  // The context's.
     require(key != nullptr, "take a key");
-    require(EVP_DigestSignInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr, key.get(),
-                                  identity.data()) == 1,
+    require(EVP_DigestSignInit_ex(context.get(), &begun, "SM3", nullptr, nullptr, key.get(),
+                                  nullptr) == 1 &&
+                set_identity(begun),
             "begin to sign");
     std::string der(128, '\0');
     std::size_t size = der.size();
@@ -135,10 +134,11 @@ bool is_sm2_signed(std::string_view public_key, const Signed& document)
     const int size = i2d_ECDSA_SIG(raw.get(), &der);
     const Encoded held(der);
     const DigestContext context(EVP_MD_CTX_new());
-    const auto identity = identity_parameter();
+    EVP_PKEY_CTX* begun = nullptr;  // The context's.
     return size > 0 &&
-           EVP_DigestVerifyInit_ex(context.get(), nullptr, "SM3", nullptr, nullptr, key.get(),
-                                   identity.data()) == 1 &&
+           EVP_DigestVerifyInit_ex(context.get(), &begun, "SM3", nullptr, nullptr, key.get(),
+                                   nullptr) == 1 &&
+           set_identity(begun) &&
            EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(size),
                             bytes_of(document.message), document.message.size()) == 1;
 }
