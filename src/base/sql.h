@@ -83,11 +83,16 @@ public:
 
     virtual bool has_table(std::string_view name) = 0;
     virtual std::vector<std::string> tables() = 0;  // Sorted.
+    virtual std::vector<std::string> columns(std::string_view table) = 0;
     void drop_table(const std::string& table);
 
-    // Every row of a table as a line of text, sorted by its columns in their order: values between
-    // tabs, \N for null, \t, \n and \\ escaped. The same lines from both stores.
-    virtual void each_line(std::string_view table, const OnLine& on_line) = 0;
+    // Every row of a table as a line of text: its values between tabs. The same lines from both
+    // stores; sorted by their columns, or in the order in which the store finds them.
+    enum class Order { sorted, any };
+    virtual void each_line(std::string_view table, Order order, const OnLine& on_line) = 0;
+
+    // Every page will be read soon, and little written (SQLite: it maps the file).
+    virtual void expect_long_reading() = 0;
 
     // The first thing that is wrong with the store itself, such as an index that says something
     // else than its table; empty where there is none, or the store cannot tell (PostgreSQL).
@@ -99,6 +104,9 @@ public:
 protected:
     virtual void run_statements(std::string_view schema) = 0;
 };
+
+// A value in a line of each_line: \N for null, \t, \n, \r and \\ escaped, bytes as \\x and hex.
+void append_to_line(std::string& line, const Parameter& value);
 
 // Rolls back unless it was committed.
 class Transaction {

@@ -1,220 +1,132 @@
-// Verifying a book: events → entries → leaves → tiles → checkpoints and files → projections.
-#include "app/platform/upkeep.h"
-#include "base/json.h"
+// Verifying a book. Three things go on side by side: the events are read; the log is checked, and
+// what it finds sound is projected; the tables are tallied and the store checks itself.
+#include "app/platform/hand_over.h"
+#include "app/platform/log_check.h"
+#include "app/platform/projection_check.h"
 
-#include <map>
-#include <unordered_map>
+#include <future>
 
 namespace xinheng {
 
 namespace {
 
-constexpr std::int64_t events_at_once = 8192;
+constexpr std::int64_t events_at_once = 2048;
+constexpr std::size_t stretches_waiting = 4;
 
-Fault fault_at(std::string_view reason, std::int64_t leaf_index)
+using Events = std::vector<ledger::LoggedEvent>;
+
+// Another view of the same state of the book, for another thread.
+struct Snapshot {
+    explicit Snapshot(const std::string& book)
+        : connection(sql::Connection::open(book, sql::Connection::Create::never).value())
+    {
+        connection->expect_long_reading();
+        transaction.emplace(*connection, sql::Mode::read);
+        size = ledger::size_of(*transaction);
+    }
+
+    std::unique_ptr<sql::Connection> connection;
+    std::optional<sql::Transaction> transaction;
+    std::uint64_t size = 0;
+};
+
+// Where somebody writes meanwhile, snapshots are taken again until no event came between them.
+std::array<std::unique_ptr<Snapshot>, 3> equal_snapshots(const std::string& book)
 {
-    return {reason, "event " + std::to_string(leaf_index)};
+    for (int tries = 0; tries < 1000; ++tries) {
+        std::array<std::unique_ptr<Snapshot>, 3> snapshots;
+        for (auto& snapshot : snapshots) snapshot = std::make_unique<Snapshot>(book);
+        if (snapshots[0]->size == snapshots[1]->size && snapshots[1]->size == snapshots[2]->size)
+            return snapshots;
+    }
+    throw Failure("the book is written to so often that it cannot be read as one");
 }
 
-class Audit {
-public:
-    Audit(Platform& platform, sql::Transaction& transaction, std::optional<std::string> published,
-          const OnProgress& on_progress)
-        : platform_(platform),
-          transaction_(transaction),
-          published_(std::move(published)),
-          on_progress_(on_progress),
-          suite_(ledger::suite_of(transaction)),
-          appender_(suite_),
-          tiles_(ledger::tiles_of(transaction)),
-          size_(static_cast<std::int64_t>(ledger::size_of(transaction)))
-    {
-        ledger::each_checkpoint(transaction, [&](std::uint64_t size, std::string_view note) {
-            checkpoints_[size] = note;
-            // Between a checkpoint and its file, or between a cosignature and its file, a publisher
-            // may have been stopped: the file is then of an older size, or bears fewer signatures.
-            if (published_ && note.starts_with(*published_)) published_is_known_ = true;
-        });
+void read_all(Snapshot& book, HandOver<Events>& hand_over)
+{
+    const auto size = static_cast<std::int64_t>(book.size);
+    for (std::int64_t from = 0; from < size; from += events_at_once) {
+        Events events;
+        events.reserve(events_at_once);
+        ledger::each_event(
+            *book.transaction, {from, std::min(from + events_at_once, size)},
+            [&](ledger::LoggedEvent&& event) { events.push_back(std::move(event)); });
+        if (!hand_over.give(std::move(events))) return;
     }
+}
 
-    std::optional<Fault> run()
-    {
-        for (std::int64_t from = 0; from < size_ && !fault_; from += events_at_once) {
-            const std::int64_t to = std::min(from + events_at_once, size_);
-            ledger::each_event(transaction_, {from, to}, [&](const auto& event) {
-                if (!fault_) fault_ = check_event(event);
-            });
-            append_entries();
-            if (!fault_) fault_ = check_tiles();
-            if (on_progress_) on_progress_({to, size_});
-        }
-        if (!fault_ && expected_ != size_) fault_ = fault_at("ledger.event_missing", expected_);
-        if (const auto stray = ledger::stray_event(transaction_); !fault_ && stray)
-            fault_ = fault_at("ledger.event_beyond", *stray);
-        if (const auto stray = ledger::stray_tile(transaction_); !fault_ && stray)
-            fault_ = Fault{"ledger.tile", *stray};
-        if (!fault_ && !checkpoints_.empty())
-            fault_ = Fault{"ledger.checkpoint_beyond",
-                           "checkpoint " + std::to_string(checkpoints_.begin()->first)};
-        if (!fault_) fault_ = check_head();
-        if (!fault_) fault_ = check_published();
-        if (!fault_) fault_ = check_exported();
-        return fault_;
-    }
-
-    ledger::TreeHead head() const { return appender_.head(); }
-
-private:
-    std::optional<Fault> check_event(const ledger::LoggedEvent& event)
-    {
-        if (event.leaf_index != expected_) return fault_at("ledger.event_missing", expected_);
-        if (ledger::entry_of(suite_, event.parts.digests(suite_)) != event.entry)
-            return fault_at("ledger.entry", event.leaf_index);
-
-        // The columns beside the parts say what the public part ends with.
-        Last& last = last_[event.subject];
-        const auto tail = ledger::open_tail(event, {last.number, last.entry});
-        if (event.history_number != last.number + 1 || !event.parts.text(0).ends_with(tail))
-            return fault_at("ledger.history", event.leaf_index);
-        last = {event.history_number, event.entry};
-
-        entries_.push_back(event.entry);
-        ++expected_;
-        if (const auto found = checkpoints_.find(static_cast<std::uint64_t>(expected_));
-            found != checkpoints_.end()) {
-            append_entries();
-            auto fault = check_checkpoint(found->second, "checkpoint " + std::to_string(expected_));
-            checkpoints_.erase(found);
-            return fault;
-        }
-        return std::nullopt;
-    }
-
-    void append_entries()
-    {
-        appender_.append(entries_);
-        entries_.clear();
-    }
-
-    // At the right edge a tile is compared again when it has grown.
-    std::optional<Fault> check_tiles()
-    {
-        for (const auto& update : appender_.take_changed()) {
-            const bool is_final =
-                update.address.is_full() || appender_.size() == static_cast<std::uint64_t>(size_);
-            if (!is_final) continue;
-            const auto kept = tiles_(update.address);
-            if (!kept || *kept != update.bytes) return Fault{"ledger.tile", update.address.path()};
-            const auto file = read_file(platform_.files().ledger / update.address.path());
-            if (file && *file != update.bytes)
-                return Fault{"ledger.tile_file", update.address.path()};
-        }
-        return std::nullopt;
-    }
-
-    std::optional<Fault> check_checkpoint(const std::string& note, const std::string& where)
-    {
-        const auto key = platform_.verifier_key();
-        if (!key) return Fault{key.error().reason, key.error().detail};
-        const auto opened = ledger::open_checkpoint(note, {*key});
-        if (!opened) return Fault{"ledger.checkpoint", where};
-        if (opened->checkpoint.head != appender_.head()) return Fault{"ledger.root", where};
-        return std::nullopt;
-    }
-
-    // What the next checkpoint would say.
-    std::optional<Fault> check_head()
-    {
-        const auto key = platform_.verifier_key();
-        if (!key) return Fault{key.error().reason, key.error().detail};
-        const auto next = ledger::publishing(transaction_);
-        if (!next) return Fault{next.error().reason, next.error().detail};
-        if (next->checkpoint.head != appender_.head()) return Fault{"ledger.root", "head"};
-        if (next->checkpoint.origin != key->name())
-            return Fault{"ledger.head", "origin " + next->checkpoint.origin};
-        return std::nullopt;
-    }
-
-    std::optional<Fault> check_published()
-    {
-        if (!published_) return std::nullopt;
-        const auto key = platform_.verifier_key();
-        if (!key) return Fault{key.error().reason, key.error().detail};
-        if (!published_is_known_ || !ledger::open_checkpoint(*published_, {*key}))
-            return Fault{"ledger.checkpoint_file", platform_.files().checkpoint().string()};
-        return std::nullopt;
-    }
-
-    // The full tiles in the folder were compared on the way. Partial ones are never taken away, so
-    // those of earlier sizes lie there too; and whoever sees the checkpoint must find its tiles.
-    std::optional<Fault> check_exported()
-    {
-        if (!published_) return std::nullopt;
-        const std::filesystem::path folder = platform_.files().ledger;
-        for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
-            const std::string path = file.path().lexically_relative(folder).generic_string();
-            const auto address = ledger::TileAddress::parse(path);
-            if (!file.is_regular_file() || !address || address->is_full()) continue;
-            const auto kept = tiles_(*address);
-            if (kept && read_file(file.path()) != *kept) return Fault{"ledger.tile_file", path};
-        }
-        const auto note = ledger::Note::parse(*published_);
-        const auto checkpoint = ledger::Checkpoint::parse(note.value().text);
-        return find_missing_tile(folder, checkpoint.value().head.size);
-    }
-
-    static std::optional<Fault> find_missing_tile(const std::filesystem::path& folder,
-                                                  std::uint64_t size)
-    {
-        for (int level = ledger::TileAddress::entries; level < 8; ++level)
-            for (std::uint64_t index = 0;; ++index) {
-                const auto address = ledger::tile_at(size, level, index);
-                if (address.width == 0) break;
-                if (!std::filesystem::exists(folder / address.path()))
-                    return Fault{"ledger.tile_file", address.path()};
-            }
-        return std::nullopt;
-    }
-
-    struct Last {
-        std::int64_t number = 0;
-        Digest entry;
-    };
-
-    Platform& platform_;
-    sql::Transaction& transaction_;
-    std::optional<std::string> published_;
-    bool published_is_known_ = false;
-    const OnProgress& on_progress_;
-    ledger::Suite suite_;
-    ledger::Appender appender_;
-    ledger::TileSource tiles_;
-    std::int64_t size_;
-    std::int64_t expected_ = 0;
-    std::map<std::uint64_t, std::string> checkpoints_;
-    std::unordered_map<ledger::SubjectId, Last> last_;
-    std::vector<Digest> entries_;
-    std::optional<Fault> fault_;
+struct StoreState {
+    sql::Tallies tallies;
+    std::string damage;
 };
+
+StoreState state_of(sql::Connection& book, const sql::Tally::Key& key)
+{
+    // An index holds what its table holds, once more.
+    return {tallies_of(book, key), book.damage()};
+}
+
+// Takes what the log check has let through.
+sql::Tallies tally_all(ExpectedTallies& expected, HandOver<Events>& sound, Snapshot& book)
+{
+    const Leaving leaving(sound);
+    while (const auto events = sound.take()) expected.see(*events);
+    return expected.finish(*book.transaction);
+}
+
+std::optional<Fault> check_log(LogCheck& check, HandOver<Events>& read, HandOver<Events>& sound,
+                               const Progress& all, const OnProgress& on_progress)
+{
+    const Ending ending(sound);
+    Progress progress = all;
+    while (auto events = read.take()) {
+        if (auto fault = check.see(*events)) return fault;
+        progress.done += static_cast<std::int64_t>(events->size());
+        if (on_progress) on_progress(progress);
+        sound.give(std::move(*events));
+    }
+    return check.finish();
+}
+
+void verify_into(Verified& verified, Platform& platform, const OnProgress& on_progress)
+{
+    // The file before the book: what is published meanwhile is no fault of either.
+    auto published = read_file(platform.files().checkpoint());
+    const auto [log, events, tables] = equal_snapshots(platform.book());
+    const Progress all{0, static_cast<std::int64_t>(log->size)};
+
+    LogCheck check(platform, *log->transaction, std::move(published));
+    ExpectedTallies expected;
+    HandOver<Events> read(stretches_waiting);
+    HandOver<Events> sound(stretches_waiting);
+    std::thread reading(
+        [&, &events = *events] { read.run_giver([&] { read_all(events, read); }); });
+    const Joined joined(reading, read);
+    auto tallied = std::async(
+        std::launch::async, [&, &events = *events] { return tally_all(expected, sound, events); });
+    auto state = std::async(std::launch::async, [&, &tables = *tables] {
+        return state_of(*tables.connection, expected.key());
+    });
+
+    verified.fault = check_log(check, read, sound, all, on_progress);
+    verified.size = check.head().size;
+    verified.root = check.head().root;
+    if (verified.fault) return;
+    const sql::Tallies wanted = tallied.get();
+    StoreState found = state.get();
+    if (!agree(wanted, found.tallies))
+        verified.fault = first_difference(platform.book(), all.total, *tables->connection);
+    if (!verified.fault && !found.damage.empty())
+        verified.fault = Fault{"ledger.store", std::move(found.damage)};
+}
 
 }  // namespace
 
 Verified verify_book(Platform& platform, const OnProgress& on_progress)
 {
-    // The file before the book: what is published meanwhile is no fault of either.
-    auto published = read_file(platform.files().checkpoint());
-    auto transaction = platform.read();
     Verified verified;
     try {
-        Audit audit(platform, transaction, std::move(published), on_progress);
-        verified.fault = audit.run();
-        verified.size = audit.head().size;
-        verified.root = audit.head().root;
-        if (!verified.fault) verified.fault = check_projections(platform, transaction, on_progress);
-        // An index holds what its table holds, once more.
-        if (!verified.fault)
-            if (auto damage = platform.connection().damage(); !damage.empty())
-                verified.fault = Fault{"ledger.store", std::move(damage)};
+        verify_into(verified, platform, on_progress);
     } catch (const Failure& failure) {
         // What cannot even be read is the first thing that is wrong.
         verified.fault = Fault{"ledger.unreadable", failure.what()};

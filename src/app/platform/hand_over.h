@@ -25,6 +25,12 @@ public:
         } catch (...) {
             trouble_ = std::current_exception();
         }
+        end();
+    }
+
+    // Nothing more will be given.
+    void end()
+    {
         const std::lock_guard lock(mutex_);
         is_over_ = true;
         changed_.notify_all();
@@ -71,6 +77,32 @@ private:
     bool is_over_ = false;
     bool is_left_ = false;
     std::exception_ptr trouble_;
+};
+
+// The taker learns that there is nothing more, also when the giver stops early.
+template <class T>
+class Ending {
+public:
+    explicit Ending(HandOver<T>& hand_over) : hand_over_(hand_over) {}
+    ~Ending() { hand_over_.end(); }
+    Ending(const Ending&) = delete;
+    Ending& operator=(const Ending&) = delete;
+
+private:
+    HandOver<T>& hand_over_;
+};
+
+// The giver does not wait for a taker who stopped early.
+template <class T>
+class Leaving {
+public:
+    explicit Leaving(HandOver<T>& hand_over) : hand_over_(hand_over) {}
+    ~Leaving() { hand_over_.leave(); }
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+
+private:
+    HandOver<T>& hand_over_;
 };
 
 // The giver's thread ends before its queue goes, also when the taker leaves early.

@@ -11,6 +11,11 @@ void Projections::create_tables(sql::Connection& connection, sql::Connection::Ha
     collection::create_tables(connection, half);
 }
 
+bool Projections::only_adds(std::string_view kind)
+{
+    return kind == "record.entered" || kind == "subject.registered";
+}
+
 void Projections::see(const ledger::LoggedEvent& event)
 {
     const json::View open = open_.read(event.parts.text(0));

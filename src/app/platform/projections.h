@@ -15,6 +15,9 @@ class Projections {
 public:
     static void create_tables(sql::Connection& connection, sql::Connection::Half half);
     static bool is_projection(std::string_view table) { return !table.starts_with("ledger_"); }
+    // Whether an event of this kind does nothing but add rows. What other events change are rows of
+    // their own subject.
+    static bool only_adds(std::string_view kind);
 
     void see(const ledger::LoggedEvent& event);
     void write(sql::Transaction& transaction);

@@ -25,10 +25,6 @@ struct Fault {
     std::string where;        // "event 17", "tile/0/003", "record: …"
 };
 
-// Whether the projections are what the events make of them.
-std::optional<Fault> check_projections(Platform& platform, sql::Transaction& transaction,
-                                       const OnProgress& on_progress);
-
 // Re-reads everything: events → entries → leaves → tiles → checkpoints and the exported files, then
 // projections → events. Stops at the first thing that is wrong. Without a key the signatures are
 // taken as the book's own key says.

@@ -17,4 +17,6 @@ struct Words {
 };
 std::string translated(std::string_view schema, const Words& words);
 
+std::string order_by_all(std::size_t column_count);  // " ORDER BY 1,2,3"
+
 }  // namespace xinheng::sql

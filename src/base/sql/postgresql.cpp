@@ -214,17 +214,22 @@ public:
         return names;
     }
 
-    void each_line(std::string_view table, const OnLine& on_line) override
+    std::vector<std::string> columns(std::string_view table) override
     {
-        int columns = 0;
+        std::vector<std::string> names;
         const Parameter wanted[] = {table};
         query(
-            "SELECT COUNT(*) FROM information_schema.columns"
-            " WHERE table_schema = current_schema() AND table_name = $1",
-            wanted, [&](const Row& row) { columns = static_cast<int>(row.number(0)); });
-        std::string order = " ORDER BY 1";
-        for (int column = 2; column <= columns; ++column) order += ',' + std::to_string(column);
-        run("COPY (SELECT * FROM " + std::string(table) + order + ") TO STDOUT", PGRES_COPY_OUT);
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position",
+            wanted, [&](const Row& row) { names.emplace_back(row.text(0)); });
+        return names;
+    }
+
+    void each_line(std::string_view table, Order order, const OnLine& on_line) override
+    {
+        const std::string sorting =
+            order == Order::sorted ? order_by_all(columns(table).size()) : std::string();
+        run("COPY (SELECT * FROM " + std::string(table) + sorting + ") TO STDOUT", PGRES_COPY_OUT);
 
         char* line = nullptr;
         for (int length = 0; (length = PQgetCopyData(connection_.get(), &line, 0)) > 0;) {
@@ -238,6 +243,7 @@ public:
     std::string damage() override { return {}; }
 
     void tidy_up() override {}
+    void expect_long_reading() override {}
 
 protected:
     void run_statements(std::string_view schema) override

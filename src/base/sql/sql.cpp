@@ -1,6 +1,10 @@
 #include "base/sql.h"
+#include "base/digest.h"
 #include "base/sql/drivers.h"
 #include "base/text.h"
+
+#include <array>
+#include <charconv>
 
 namespace xinheng::sql {
 
@@ -12,6 +16,24 @@ constexpr std::string_view postgresql_only = "--postgresql ";
 bool is_index(std::string_view line)
 {
     return line.starts_with("CREATE INDEX") || line.starts_with("CREATE UNIQUE INDEX");
+}
+
+// As PostgreSQL's COPY writes text.
+void append_escaped(std::string& line, std::string_view text)
+{
+    if (text.find_first_of("\t\n\r\\") == std::string_view::npos) {
+        line += text;
+        return;
+    }
+    for (char letter : text) {
+        switch (letter) {
+        case '\t': line += "\\t"; break;
+        case '\n': line += "\\n"; break;
+        case '\r': line += "\\r"; break;
+        case '\\': line += "\\\\"; break;
+        default: line += letter;
+        }
+    }
 }
 
 }  // namespace
@@ -48,6 +70,29 @@ std::string translated(std::string_view schema, const Words& words)
     text = replaced(text, "ORDER_KEY", words.order_key);
     text = replaced(text, " CLUSTERED", words.clustered);
     return replaced(text, "BYTES", words.bytes);
+}
+
+std::string order_by_all(std::size_t column_count)
+{
+    std::string order = " ORDER BY 1";
+    for (std::size_t column = 2; column <= column_count; ++column)
+        order += ',' + std::to_string(column);
+    return order;
+}
+
+void append_to_line(std::string& line, const Parameter& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        std::array<char, 20> digits;
+        line.append(digits.data(),
+                    std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr);
+    } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+        append_escaped(line, *text);
+    } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+        line += "\\\\x" + hex(bytes->view);
+    } else {
+        line += "\\N";
+    }
 }
 
 void Transaction::commit()

@@ -45,7 +45,8 @@ std::int64_t count(Connection& connection)
 std::vector<std::string> lines(Connection& connection, std::string_view table)
 {
     std::vector<std::string> all;
-    connection.each_line(table, [&](std::string_view line) { all.emplace_back(line); });
+    connection.each_line(table, Connection::Order::sorted,
+                         [&](std::string_view line) { all.emplace_back(line); });
     return all;
 }
 

@@ -26,24 +26,6 @@ std::string trouble_of(sqlite3* database)
     throw Failure("SQLite could not " + std::string(doing) + ": " + trouble_of(database));
 }
 
-// As PostgreSQL's COPY writes text.
-void append_escaped(std::string& line, std::string_view text)
-{
-    if (text.find_first_of("\t\n\r\\") == std::string_view::npos) {
-        line += text;
-        return;
-    }
-    for (char letter : text) {
-        switch (letter) {
-        case '\t': line += "\\t"; break;
-        case '\n': line += "\\n"; break;
-        case '\r': line += "\\r"; break;
-        case '\\': line += "\\\\"; break;
-        default: line += letter;
-        }
-    }
-}
-
 struct CloseDatabase {
     void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 };
@@ -74,6 +56,16 @@ public:
         const auto* start = static_cast<const char*>(sqlite3_column_blob(statement_, column));
         if (!start) return {};
         return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+
+    Parameter value(int column) const
+    {
+        switch (sqlite3_column_type(statement_, column)) {
+        case SQLITE_NULL: return Null{};
+        case SQLITE_INTEGER: return number(column);
+        case SQLITE_BLOB: return Bytes{bytes(column)};
+        default: return text(column);
+        }
     }
 
 private:
@@ -228,21 +220,37 @@ public:
         return names;
     }
 
-    void each_line(std::string_view table, const OnLine& on_line) override
+    std::vector<std::string> columns(std::string_view table) override
     {
-        const std::string all = "SELECT * FROM " + std::string(table);
-        const int columns = sqlite3_column_count(Statement(database_.get(), all).get());
-        std::string order = " ORDER BY 1";
-        for (int column = 2; column <= columns; ++column) order += ',' + std::to_string(column);
-        query(all + order, {}, [&](const Row& row) {
-            std::string line;
-            for (int column = 0; column < columns; ++column) {
+        const Statement all(database_.get(), "SELECT * FROM " + std::string(table));
+        std::vector<std::string> names;
+        for (int column = 0; column < sqlite3_column_count(all.get()); ++column)
+            names.emplace_back(sqlite3_column_name(all.get(), column));
+        return names;
+    }
+
+    void each_line(std::string_view table, Order order, const OnLine& on_line) override
+    {
+        const auto count = static_cast<int>(columns(table).size());
+        std::string all = "SELECT * FROM " + std::string(table);
+        if (order == Order::sorted) all += order_by_all(static_cast<std::size_t>(count));
+        Statement statement(database_.get(), all);
+        const SqliteRow row(statement.get());
+        std::string line;
+        while (statement.step()) {
+            line.clear();
+            for (int column = 0; column < count; ++column) {
                 if (column > 0) line += '\t';
-                if (row.is_null(column)) line += "\\N";
-                else append_escaped(line, row.text(column));
+                append_to_line(line, row.value(column));
             }
             on_line(line);
-        });
+        }
+    }
+
+    void expect_long_reading() override
+    {
+        constexpr std::int64_t all_of_it = std::int64_t{1} << 40;
+        execute("PRAGMA mmap_size = " + std::to_string(all_of_it), {});
     }
 
     std::string damage() override

@@ -129,7 +129,7 @@ struct Stretch {
     LeafIndex from = 0;
     LeafIndex to = 0;
 };
-using OnEvent = std::function<void(const LoggedEvent&)>;
+using OnEvent = std::function<void(LoggedEvent&&)>;
 void each_event(sql::Transaction& transaction, Stretch stretch, const OnEvent& on_event);
 
 // For verifying: an event outside of the stated size of the log, and a tile that is none of its
