@@ -18,11 +18,13 @@ constexpr const char* provider = "11110108MBXXXX0192";
 // One decision about an invented firm; the columns that the class asks for.
 inline std::string decision_file(const std::string& amount)
 {
-    return "行政相对人名称,行政相对人类别,统一社会信用代码,行政处罚决定书文号,违法行为类型,"
+    return "行政相对人名称,行政相对人类别,统一社会信用代码,法定代表人证件类型,"
+           "法定代表人证件号码,行政处罚决定书文号,违法行为类型,"
            "违法事实,"
            "处罚依据,处罚类别,处罚内容,罚款金额(万元),处罚决定日期,处罚有效期,处罚机关,"
            "处罚机关统一社会信用代码,数据来源单位,数据来源单位统一社会信用代码,备注\n"
-           "北京丙丁商贸有限公司,法人及非法人组织,91110108MAXXXX015B,海监罚〔2026〕1号,虚假广告,"
+           "北京丙丁商贸有限公司,法人及非法人组织,91110108MAXXXX015B,护照,S00000001,"
+           "海监罚〔2026〕1号,虚假广告,"
            "店堂内发布虚假广告,广告法第五十五条,罚款,罚款," +
            amount +
            ",2026-02-10,2027-02-10,海淀区甲乙监管局,11110108MBXXXX0192,海淀区甲乙监管局,"
@@ -69,6 +71,9 @@ public:
                (*firms.array())[1]["code"].text_or("")});
         const Desk strict{path(), "clerk", policy_with_release(folder_)};
         import(strict, folder_.write("more.csv", replaced(decision_file("1"), "1号", "2号")));
+        import(clerk, folder_.write("erased.csv", replaced(decision_file("1"), "1号", "3号")));
+        clerk({"erase", newest_record(), "--why", "no longer needed"});
+        supervisor({"approve", newest_proposal(clerk)});
         cosign(clerk);
 
         fs::copy_file(path(), folder_ / "book.sound");
@@ -130,10 +135,13 @@ private:
         return std::to_string(waiting.array()->back()["proposal"].number_or(0));
     }
 
-    std::string first_record() const
+    std::string first_record() const { return record("MIN"); }
+    std::string newest_record() const { return record("MAX"); }
+    std::string record(const std::string& which) const
     {
         auto platform = Platform::open(path()).value();
-        return std::to_string(platform.read().number("SELECT MIN(record_id) FROM record").value());
+        return std::to_string(
+            platform.read().number("SELECT " + which + "(record_id) FROM record").value());
     }
 
     void cosign(const Desk& desk) const

@@ -6,7 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 namespace {
@@ -167,6 +169,39 @@ TEST_CASE("each byte of what an event keeps is held by its entry: salts, texts a
         REQUIRE(fault);
         CHECK(contains(fault->where, "event " + std::to_string(leaf)));
     }
+}
+
+TEST_CASE(
+    "each byte that an erasure left is held, and an erasure that the log does not tell is found")
+{
+    std::map<std::int64_t, std::string> parts;
+    looked_up([&](auto& transaction) {
+        transaction.query("SELECT leaf_index, parts FROM ledger_event", {},
+                          [&](const sql::Row& row) { parts[row.number(0)] = row.bytes(1); });
+        return 0;
+    });
+    const auto with = [&](ledger::Parts::Form form) {
+        return *std::ranges::find_if(
+            parts, [&](const auto& event) { return ledger::Parts::read(event.second).has(form); });
+    };
+    const auto fault_with = [&](std::int64_t leaf, const std::string& bytes) {
+        return book().fault_after([&](sql::Transaction& transaction) {
+            transaction.execute("UPDATE ledger_event SET parts = $1 WHERE leaf_index = $2",
+                                {sql::Bytes{bytes}, leaf});
+        });
+    };
+
+    const auto [erased, left] = with(ledger::Parts::Form::erased);
+    for (std::size_t at = 0; at < left.size(); at += 7) {
+        CAPTURE(at);
+        const auto fault = fault_with(erased, changed_byte(left, at));
+        REQUIRE(fault);
+        CHECK(contains(fault->where, "event " + std::to_string(erased)));
+    }
+    const auto [sealed, kept] = with(ledger::Parts::Form::sealed);
+    const auto fault = fault_with(sealed, ledger::Parts::read(kept).erased().bytes());
+    REQUIRE(fault);
+    CHECK(fault->where == "event " + std::to_string(sealed));
 }
 
 TEST_CASE("each byte of the newest checkpoint is held, also the witness's signature")

@@ -15,7 +15,7 @@ import time
 from book import SKIPPED, Broken, Workshop, compare, expect, finished, is_skipped, make_samples
 
 # Where a step ends, and how often an import of one of our files passes there.
-BORDERS = {"commit.before": 4, "commit.after": 4, "import.entered": 3,
+BORDERS = {"commit.before": 4, "commit.after": 4, "import.entered": 3, "keys.before_commit": 4,
            "publish.before_commit": 1, "publish.before_tiles": 1, "publish.between_tiles": 5,
            "publish.before_checkpoint": 1, "publish.after_checkpoint": 1}
 BORDERS_OF_BEGINNING = {"init.before_event": 1, "init.before_key": 1, "commit.before": 1,

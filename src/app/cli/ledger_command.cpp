@@ -25,7 +25,8 @@ Outcome verify_all(Context& context)
     if (context.as_json) {
         json::Object answer{{"events", verified.size},
                             {"root", base64(verified.root.view())},
-                            {"sound", !verified.fault}};
+                            {"sound", !verified.fault},
+                            {"unopened", verified.unopened_count}};
         if (verified.fault)
             answer.emplace("fault", json::Object{{"reason", verified.fault->reason},
                                                  {"where", verified.fault->where}});
@@ -34,6 +35,9 @@ Outcome verify_all(Context& context)
     if (verified.fault)
         return Error{ErrorKind::conflict, verified.fault->reason, verified.fault->where};
     if (!context.as_json) context.streams.out << "sound, " << verified.size << " events\n";
+    if (!context.as_json && verified.unopened_count > 0)
+        context.streams.out << "not opened: the sealed parts of " << verified.unopened_count
+                            << " events; this host has no keys of parts\n";
     return Done{};
 }
 

@@ -35,7 +35,8 @@ std::array<ledger::Showing, ledger::part_count> shown_parts(const std::string& l
     return parts;
 }
 
-Result<ledger::RecordProof> proof_of(sql::Transaction& transaction, const Wanted& wanted)
+Result<ledger::RecordProof> proof_of(sql::Transaction& transaction, const Wanted& wanted,
+                                     ledger::PartKeys* keys)
 {
     const auto note = ledger::newest_checkpoint(transaction);
     if (!note) return Error{ErrorKind::conflict, "proof.not_published", ""};
@@ -51,8 +52,8 @@ Result<ledger::RecordProof> proof_of(sql::Transaction& transaction, const Wanted
         const auto index = static_cast<std::uint64_t>(event.leaf_index);
         if (index >= checkpoint.head.size)
             return Error{ErrorKind::conflict, "proof.not_published", std::to_string(index)};
-        const auto shown =
-            ledger::ShownEvent::of(suite, event.parts.event(), shown_parts(wanted.level));
+        if (keys != nullptr) event = ledger::opened(std::move(event), suite, *keys);
+        const auto shown = event.parts.shown(suite, shown_parts(wanted.level));
         ledger::Proof one;
         one.extra = shown.text();
         one.index = index;
@@ -70,7 +71,9 @@ Outcome prove(Context& context, const Wanted& wanted)
 {
     auto platform = TRY(context.open());
     auto transaction = platform.read();
-    const auto proof = TRY(proof_of(transaction, wanted));
+    const bool is_sealed = wanted.level == "authorised" || wanted.level == "secret";
+    const auto proof =
+        TRY(proof_of(transaction, wanted, is_sealed ? &platform.part_keys() : nullptr));
     if (wanted.out.empty() || wanted.out == "-") context.streams.out << proof.text();
     else write_file(std::filesystem::absolute(wanted.out), proof.text(), Secrecy::open);
     return Done{};
@@ -117,7 +120,8 @@ void print_proven(Context& context, const std::vector<ledger::ProvenEvent>& even
         if (context.as_json) {
             json::Array parts;
             for (std::size_t place = 0; place < ledger::part_count; ++place)
-                if (const auto* const part = event.event.shown(place))
+                if (const auto* const part = event.event.shown(place);
+                    part != nullptr && !part->text.empty())
                     parts.push_back(json::parse(part->text).value());
             all.push_back(json::Object{{"index", event.index}, {"parts", std::move(parts)}});
             continue;

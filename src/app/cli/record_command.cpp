@@ -1,4 +1,4 @@
-// show, trace, withdraw, restore.
+// show, trace, withdraw, restore, erase.
 #include "app/cli/cli.h"
 #include "app/cli/table.h"
 #include "app/cli/words.h"
@@ -60,6 +60,7 @@ json::Object as_json(const enquiry::RecordView& view)
         object.emplace("standing_reason", view.record.standing_reason);
     if (view.record.publicity == record::Publicity::withheld)
         object.emplace("publicity", "withheld");
+    if (view.is_erased) object.emplace("erased", true);
     return object;
 }
 
@@ -83,6 +84,7 @@ void print_record(std::ostream& out, const enquiry::RecordView& view)
     if (view.publication_due)
         lines.push_back({"公示期限", view.publication_due->day.text() +
                                          (view.publication_due->provisional ? "（暂定）" : "")});
+    if (view.is_erased) lines.push_back({"非公开信息", "已按规定销毁"});
     std::size_t widest = 0;
     for (const auto& line : lines) widest = std::max(widest, display_width(line.title));
     for (const auto& line : lines)
@@ -139,8 +141,8 @@ Outcome show(Context& context, const Shown& shown)
     const auto policy = TRY(context.load());
     auto platform = TRY(context.open());
     auto transaction = platform.read();
-    const enquiry::Reading reading{policy.catalogue, policy.calendar, viewer_of(shown.level),
-                                   as_of};
+    const enquiry::Reading reading{policy.catalogue, policy.calendar, viewer_of(shown.level), as_of,
+                                   &platform.part_keys()};
     if (is_record_number(shown.what)) {
         const auto view = TRY(enquiry::record_view(transaction, std::stoll(shown.what), reading));
         if (context.as_json) context.streams.out << json::canonical(as_json(view)) << '\n';
@@ -238,6 +240,7 @@ void add_record_commands(CLI::App& app, Context& context)
 
     add_request(app, context, "withdraw", record::propose_withdrawal);
     add_request(app, context, "restore", record::propose_restoration);
+    add_request(app, context, "erase", record::propose_erasure);
 }
 
 }  // namespace xinheng::cli

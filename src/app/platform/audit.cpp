@@ -111,6 +111,7 @@ void verify_into(Verified& verified, Platform& platform, const OnProgress& on_pr
     verified.fault = check_log(check, read, sound, all, on_progress);
     verified.size = check.head().size;
     verified.root = check.head().root;
+    verified.unopened_count = check.unopened_count();
     if (verified.fault) return;
     const sql::Tallies wanted = tallied.get();
     StoreState found = state.get();

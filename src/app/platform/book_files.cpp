@@ -105,6 +105,12 @@ BookFiles BookFiles::of(const std::string& book)
     return {fs::path(stem) += ".ledger", fs::path(stem) += ".keys"};
 }
 
+std::string BookFiles::part_keys() const
+{
+    if (const char* const store = std::getenv("XINHENG_PART_KEYS")) return store;
+    return (keys / "part_keys.db").string();
+}
+
 void write_file(const fs::path& path, std::string_view content, Secrecy secrecy)
 {
     fs::create_directories(path.parent_path());

@@ -14,7 +14,7 @@ namespace xinheng {
 
 struct BookFiles {
     std::filesystem::path ledger;  // tile/…, checkpoint
-    std::filesystem::path keys;    // log.key, log.pub; mode 0700 and 0600
+    std::filesystem::path keys;    // log.key, log.pub, part_keys.db; mode 0700 and 0600
 
     // $XINHENG_BOOK_FILES names another folder for both.
     static BookFiles of(const std::string& book);
@@ -23,6 +23,8 @@ struct BookFiles {
     // The key of a log whose beginning is not finished.
     std::filesystem::path begun_key() const { return keys / "log.key.begun"; }
     std::filesystem::path verifier_key() const { return keys / "log.pub"; }
+    // $XINHENG_PART_KEYS names another store: postgresql://… where several hosts write to one book.
+    std::string part_keys() const;
     std::filesystem::path publishing_lock() const { return keys / "publishing.lock"; }
     std::filesystem::path checkpoint() const { return ledger / "checkpoint"; }
 };

@@ -35,6 +35,7 @@ LogCheck::LogCheck(Platform& platform, sql::Transaction& transaction,
       tiles_(ledger::tiles_of(transaction)),
       size_(static_cast<std::int64_t>(ledger::size_of(transaction)))
 {
+    if (platform.part_keys().is_there()) keys_ = &platform.part_keys();
     ledger::each_checkpoint(transaction, [&](std::uint64_t size, std::string_view note) {
         checkpoints_[size] = note;
         // Between a checkpoint and its file, or between a cosignature and its file, a publisher may
@@ -55,6 +56,7 @@ std::optional<Fault> LogCheck::finish()
 {
     if (expected_ != size_) return fault_at("ledger.event_missing", expected_);
     if (auto fault = check_strays()) return fault;
+    if (auto fault = check_erased()) return fault;
     if (auto fault = check_head()) return fault;
     if (auto fault = check_published()) return fault;
     return check_exported();
@@ -83,6 +85,8 @@ std::optional<Fault> LogCheck::check_event(const ledger::LoggedEvent& event)
     if (event.history_number != last.number + 1 || !event.parts.text(0).ends_with(tail))
         return fault_at("ledger.history", event.leaf_index);
     last = {event.history_number, event.entry};
+    if (auto fault = check_sealed(event)) return fault;
+    if (auto fault = check_erasure(event)) return fault;
 
     entries_.push_back(event.entry);
     ++expected_;
@@ -92,6 +96,49 @@ std::optional<Fault> LogCheck::check_event(const ledger::LoggedEvent& event)
         auto fault = check_checkpoint(found->second, "checkpoint " + std::to_string(expected_));
         checkpoints_.erase(found);
         return fault;
+    }
+    return std::nullopt;
+}
+
+// What is sealed is held by its digest, so that it is checked as far as its key is there.
+std::optional<Fault> LogCheck::check_sealed(const ledger::LoggedEvent& event)
+{
+    using Form = ledger::Parts::Form;
+    const bool is_sealed = event.parts.has(Form::sealed);
+    const bool is_erased = event.parts.has(Form::erased);
+    if (is_erased) unexplained_.insert(event.leaf_index);
+    if (!is_sealed && !is_erased) return std::nullopt;
+    if (keys_ == nullptr) {
+        if (is_sealed) ++unopened_count_;
+        return std::nullopt;
+    }
+    const auto key = keys_->find(event.leaf_index);
+    if (is_erased && key) return fault_at("ledger.key_not_destroyed", event.leaf_index);
+    if (!is_sealed) return std::nullopt;
+    if (!key) keyless_.push_back(event.leaf_index);
+    else if (!event.parts.opened(suite_, *key))
+        return fault_at("ledger.sealed_part", event.leaf_index);
+    return std::nullopt;
+}
+
+std::optional<Fault> LogCheck::check_erasure(const ledger::LoggedEvent& event)
+{
+    for (const auto leaf_index : ledger::erased_by(event))
+        if (unexplained_.erase(leaf_index) == 0) return fault_at("ledger.not_erased", leaf_index);
+    return std::nullopt;
+}
+
+std::optional<Fault> LogCheck::check_erased()
+{
+    if (!unexplained_.empty()) return fault_at("ledger.erased_unsaid", *unexplained_.begin());
+    if (keyless_.empty()) return std::nullopt;
+
+    // Keys are read as they are now: what was erased since the book was looked at has none.
+    auto now = platform_.read();
+    for (const auto leaf_index : keyless_) {
+        const auto event = ledger::event_at(now, leaf_index);
+        if (!event || event->parts.has(ledger::Parts::Form::sealed))
+            return fault_at("ledger.part_key_missing", leaf_index);
     }
     return std::nullopt;
 }

@@ -5,6 +5,7 @@
 #include "app/platform/upkeep.h"
 
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace xinheng {
@@ -19,9 +20,14 @@ public:
     std::optional<Fault> finish();
 
     ledger::TreeHead head() const { return appender_.head(); }
+    // How many events have sealed parts that could not be opened, for want of the store of keys.
+    std::int64_t unopened_count() const { return unopened_count_; }
 
 private:
     std::optional<Fault> check_event(const ledger::LoggedEvent& event);
+    std::optional<Fault> check_sealed(const ledger::LoggedEvent& event);
+    std::optional<Fault> check_erasure(const ledger::LoggedEvent& event);
+    std::optional<Fault> check_erased();
     void append_entries();
     std::optional<Fault> check_tiles();
     std::optional<Fault> check_checkpoint(const std::string& note, const std::string& where);
@@ -47,6 +53,10 @@ private:
     std::map<std::uint64_t, std::string> checkpoints_;
     std::unordered_map<ledger::SubjectId, Last> last_;
     std::vector<Digest> entries_;
+    ledger::PartKeys* keys_ = nullptr;
+    std::int64_t unopened_count_ = 0;
+    std::set<ledger::LeafIndex> unexplained_;  // Erased, and no event has said so yet.
+    std::vector<ledger::LeafIndex> keyless_;
 };
 
 }  // namespace xinheng

@@ -57,7 +57,10 @@ std::uint64_t tile_count(std::uint64_t size, int level)
 }  // namespace
 
 Platform::Platform(std::string book, std::unique_ptr<sql::Connection> connection)
-    : book_(std::move(book)), files_(BookFiles::of(book_)), connection_(std::move(connection))
+    : book_(std::move(book)),
+      files_(BookFiles::of(book_)),
+      connection_(std::move(connection)),
+      part_keys_(files_.part_keys())
 {}
 
 Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
@@ -95,8 +98,7 @@ Outcome Platform::append_beginning(const NewBook& wanted, const access::Act& act
         return Error{ErrorKind::conflict, "book.exists", book_};
     if (begun.checkpoint.head.size > 0) return Done{};
 
-    std::filesystem::create_directories(files_.keys);
-    std::filesystem::permissions(files_.keys, std::filesystem::perms::owner_all);
+    make_keys_folder();
     write_file(files_.begun_key(), key.text() + '\n', Secrecy::secret);
     writing.append(access::text_of(act), first_event(wanted, act, key.verifier()));
     commit(writing);
@@ -122,8 +124,15 @@ Result<Platform> Platform::open(const std::string& book)
     return Platform(book, std::move(connection));
 }
 
+void Platform::make_keys_folder() const
+{
+    std::filesystem::create_directories(files_.keys);
+    std::filesystem::permissions(files_.keys, std::filesystem::perms::owner_all);
+}
+
 Outcome Platform::may_append()
 {
+    ledger::finish_erasures(*connection_, part_keys_);
     const auto published = read_file(files_.checkpoint());
     if (!published) return Done{};
 

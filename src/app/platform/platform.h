@@ -30,10 +30,11 @@ public:
     static Result<Platform> open(const std::string& book);
 
     // The book may not be behind what was published: a restored backup that went on would be a
-    // second history. Refuses with "ledger.behind" or "ledger.forked".
+    // second history. Refuses with "ledger.behind" or "ledger.forked". Ends erasures that were cut
+    // short.
     Outcome may_append();
 
-    ledger::Writing begin() { return ledger::Writing(*connection_); }
+    ledger::Writing begin() { return ledger::Writing(*connection_, &part_keys_); }
     // Projects and commits. What was written is durable when it returns.
     void commit(ledger::Writing& writing);
 
@@ -51,9 +52,12 @@ public:
     const std::string& book() const { return book_; }
     sql::Connection& connection() { return *connection_; }
 
+    ledger::PartKeys& part_keys() { return part_keys_; }
+
 private:
     Platform(std::string book, std::unique_ptr<sql::Connection> connection);
     void create_tables(const NewBook& wanted);
+    void make_keys_folder() const;
     Outcome append_beginning(const NewBook& wanted, const access::Act& act,
                              const ledger::SignerKey& key);
     Outcome take_begun_key();
@@ -63,6 +67,7 @@ private:
     std::string book_;
     BookFiles files_;
     std::unique_ptr<sql::Connection> connection_;
+    ledger::PartKeys part_keys_;
 };
 
 }  // namespace xinheng

@@ -32,6 +32,8 @@ struct Verified {
     std::uint64_t size = 0;
     Digest root;
     std::optional<Fault> fault;
+    // Events whose sealed parts were not checked, because this host has no keys of parts.
+    std::int64_t unopened_count = 0;
 };
 Verified verify_book(Platform& platform, const OnProgress& on_progress);
 

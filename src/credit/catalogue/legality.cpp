@@ -159,6 +159,9 @@ struct Judge {
 
         if (field.publicity < version.ceiling)
             add(below + "/xinheng:publicity", "catalogue.publicity_ceiling", field.name);
+        // What is sealed can be erased when its term ends; what is shared cannot.
+        if (is_identity(field) && field.publicity == Publicity::shared)
+            add(below + "/xinheng:publicity", "catalogue.personal_shared", field.name);
         if (field.publicity != Publicity::public_) return;
         // A number or address of a person is never public; a name only on a basis of its own.
         if (is_identity(field) || (field.personal && field.basis.empty()))

@@ -97,9 +97,19 @@ void RowFields::find(std::size_t column, std::string_view reason, Severity sever
     finding.severity = severity;
     finding.expected = std::move(expected);
     if (column < source_.headings.size()) finding.column = source_.headings[column];
-    if (column < row_->cells.size() && !is_personal(reason))
+    if (column < row_->cells.size() && !is_personal(reason) && !holds_person(column))
         finding.value = shortened(row_->cells[column], shown_columns);
     findings_.push_back(std::move(finding));
+}
+
+// What is said of a person and is not for the public is not repeated in a finding either.
+bool RowFields::holds_person(std::size_t column) const
+{
+    if (plan_ == nullptr || column >= plan_->field_of_column.size()) return false;
+    const FieldIndex field = plan_->field_of_column[column];
+    if (field == Plan::none) return false;
+    const auto& definition = plan_->version->fields[field];
+    return definition.personal && definition.publicity != catalogue::Publicity::public_;
 }
 
 bool RowFields::is_refused() const

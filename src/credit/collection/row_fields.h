@@ -69,6 +69,7 @@ private:
              std::string_view written);
     void set_derived(std::size_t column, catalogue::FieldIndex field, std::string value);
     bool is_missing(std::string_view cell) const;
+    bool holds_person(std::size_t column) const;
 
     const Rules& rules_;
     const Source& source_;

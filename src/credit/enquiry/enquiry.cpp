@@ -36,6 +36,13 @@ bool may_see(const Viewer& viewer, const record::Record& record)
     return record.publicity == record::Publicity::open || viewer.level > 0;
 }
 
+constexpr std::size_t first_sealed_level = 2;
+
+ledger::PartKeys* keys_for(const Reading& reading)
+{
+    return reading.viewer.level < first_sealed_level ? nullptr : reading.part_keys;
+}
+
 RecordView view_of(record::Record record, const Reading& reading)
 {
     RecordView view;
@@ -43,6 +50,7 @@ RecordView view_of(record::Record record, const Reading& reading)
          ++level) {
         take_members(view.content, record.contents[level]);
         take_members(view.original, record.originals[level]);
+        view.is_erased = view.is_erased || record.is_erased[level];
     }
     view.record = std::move(record);
     view.headline = view.content.contains("document_number")
@@ -73,7 +81,7 @@ Result<SubjectView> subject_view(sql::Transaction& transaction, std::string_view
     if (!id) return Error{ErrorKind::not_found, "subject.unknown", wanted};
 
     SubjectView view{*subject::find(transaction, *id), {}};
-    for (auto& record : record::records_of(transaction, *id, reading.as_of))
+    for (auto& record : record::records_of(transaction, *id, reading.as_of, keys_for(reading)))
         if (may_see(reading.viewer, record))
             view.records.push_back(view_of(std::move(record), reading));
     return view;
@@ -82,7 +90,7 @@ Result<SubjectView> subject_view(sql::Transaction& transaction, std::string_view
 Result<RecordView> record_view(sql::Transaction& transaction, record::RecordId id,
                                const Reading& reading)
 {
-    auto record = record::find(transaction, id, reading.as_of);
+    auto record = record::find(transaction, id, reading.as_of, keys_for(reading));
     if (!record || !may_see(reading.viewer, *record))
         return Error{ErrorKind::not_found, "record.unknown", std::to_string(id)};
 

@@ -24,6 +24,8 @@ struct Reading {
     const Calendar& calendar;
     Viewer viewer;
     record::AsOf as_of;
+    // Needed to read what is on authorisation or secret, and never asked for anybody else.
+    ledger::PartKeys* part_keys = nullptr;
 };
 
 struct Line {
@@ -39,6 +41,8 @@ struct RecordView {
     json::Object content;   // The fields of the levels that the viewer may read.
     json::Object original;  // What was written, where the reading differs.
     std::optional<Calendar::Deadline> publication_due;
+    // Something that the viewer might read was there and was erased.
+    bool is_erased = false;
 };
 
 struct SubjectView {

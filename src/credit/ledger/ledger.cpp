@@ -1,8 +1,10 @@
 #include "credit/ledger/ledger.h"
 
+#include "base/failpoint.h"
 #include "base/json.h"
 #include "credit/ledger/ledger_store.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace xinheng::ledger {
@@ -50,10 +52,11 @@ std::string open_tail(const LoggedEvent& event, const HistoryHead& before)
 }
 
 struct Writing::State {
-    explicit State(sql::Connection& connection)
+    State(sql::Connection& connection, PartKeys* part_keys)
         : transaction(connection, sql::Mode::write),
           head(read_head(transaction)),
-          appender(restored(transaction, head))
+          appender(restored(transaction, head)),
+          keys(part_keys)
     {}
 
     static Appender restored(sql::Transaction& transaction, const Head& head)
@@ -79,15 +82,37 @@ struct Writing::State {
         });
     }
 
+    // Under a key of its own, where something in it is to be sealed.
+    Parts kept(LeafIndex leaf_index, Parts&& parts)
+    {
+        if (!parts.wants_sealing()) return std::move(parts);
+        if (keys == nullptr) throw Failure("a part is to be sealed and there is no store of keys");
+        fresh_keys.push_back({leaf_index, PartKey::fresh()});
+        return parts.sealed(head.suite, fresh_keys.back().key);
+    }
+
+    const PartKey* fresh_key(LeafIndex leaf_index) const
+    {
+        const auto found =
+            std::ranges::lower_bound(fresh_keys, leaf_index, {}, &PartKeys::Kept::leaf_index);
+        const bool is_there = found != fresh_keys.end() && found->leaf_index == leaf_index;
+        return is_there ? &found->key : nullptr;
+    }
+
     sql::Transaction transaction;
     Head head;
     Appender appender;
+    PartKeys* keys;
+    std::vector<PartKeys::Kept> fresh_keys;  // In the order of the log.
+    std::vector<LeafIndex> erased;
     std::unordered_map<SubjectId, HistoryHead> histories;
     std::vector<LoggedEvent> appended;
     std::int64_t stored_size = head.size;
 };
 
-Writing::Writing(sql::Connection& connection) : state_(std::make_unique<State>(connection)) {}
+Writing::Writing(sql::Connection& connection, PartKeys* keys)
+    : state_(std::make_unique<State>(connection, keys))
+{}
 
 Writing::~Writing() = default;
 
@@ -115,7 +140,8 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
         event.history_number = before.number + 1;
         event.kind = draft.kind;
         const auto salts_of_event = std::string_view(salts).substr(index * salts_size, salts_size);
-        event.parts = parts_of(act, draft, open_tail(event, before), salts_of_event);
+        event.parts = state.kept(event.leaf_index,
+                                 parts_of(act, draft, open_tail(event, before), salts_of_event));
         event.entry = entry_of(state.head.suite, event.parts.digests(state.head.suite));
         entries[index] = event.entry;
         before = {event.history_number, event.entry};
@@ -130,6 +156,33 @@ LeafIndex Writing::append_all(const ActText& act, std::span<const Draft> drafts)
 LeafIndex Writing::next_leaf_index() const
 {
     return state_->head.size;
+}
+
+LoggedEvent Writing::opened(LoggedEvent event) const
+{
+    if (!event.parts.has(Parts::Form::sealed)) return event;
+    if (const auto* const key = state_->fresh_key(event.leaf_index)) {
+        event.parts = event.parts.opened(state_->head.suite, *key).value();
+        return event;
+    }
+    if (state_->keys == nullptr) throw Failure("a part is sealed and there is no store of keys");
+    return ledger::opened(std::move(event), state_->head.suite, *state_->keys);
+}
+
+std::optional<LoggedEvent> Writing::opened_event_at(LeafIndex leaf_index)
+{
+    auto event = event_at(state_->transaction, leaf_index);
+    if (event) event = opened(*std::move(event));
+    return event;
+}
+
+void Writing::erase(std::span<const LeafIndex> leaf_indices)
+{
+    for (const auto leaf_index : leaf_indices) {
+        const auto event = event_at(state_->transaction, leaf_index).value();
+        store_parts(state_->transaction, leaf_index, event.parts.erased());
+        state_->erased.push_back(leaf_index);
+    }
 }
 
 std::vector<LoggedEvent> Writing::take_appended()
@@ -150,7 +203,46 @@ void Writing::commit()
             store_tile(state.transaction, update);
         store_size(state.transaction, state.head.size);
     }
+    if (!state.fresh_keys.empty()) state.keys->keep(state.fresh_keys);
+    if (!state.erased.empty()) state.keys->condemn(state.erased);
+    failpoint("keys.before_commit");
     state.transaction.commit();
+    if (state.erased.empty()) return;
+    failpoint("erase.before_destroy");
+    state.keys->destroy(state.erased);
+}
+
+LoggedEvent opened(LoggedEvent event, Suite suite, PartKeys& keys)
+{
+    if (!event.parts.has(Parts::Form::sealed)) return event;
+    const auto key = keys.find(event.leaf_index);
+    auto parts = key ? event.parts.opened(suite, *key) : std::nullopt;
+    if (!parts)
+        throw Failure("the sealed parts of event " + std::to_string(event.leaf_index) +
+                      (key ? " are not what was sealed" : " have no key"));
+    event.parts = *std::move(parts);
+    return event;
+}
+
+std::vector<LeafIndex> erased_by(const LoggedEvent& event)
+{
+    std::vector<LeafIndex> erased;
+    if (!event.kind.ends_with(".erased")) return erased;
+    const auto open = json::parse(event.parts.text(0)).value();
+    if (const auto* const named = open["body"]["erased"].array())
+        for (const auto& leaf_index : *named) erased.push_back(leaf_index.number_or(-1));
+    return erased;
+}
+
+void finish_erasures(sql::Connection& connection, PartKeys& keys)
+{
+    if (keys.condemned().empty()) return;
+    sql::Transaction transaction(connection, sql::Mode::write);
+    for (const auto leaf_index : keys.condemned()) {
+        const auto event = event_at(transaction, leaf_index);
+        if (event && event->parts.has(Parts::Form::erased)) keys.destroy({&leaf_index, 1});
+        else keys.reprieve(leaf_index);
+    }
 }
 
 Result<Publishing> publishing(sql::Transaction& transaction)

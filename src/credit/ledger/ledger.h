@@ -10,6 +10,7 @@
 #include "base/sql.h"
 #include "credit/ledger/checkpoint.h"
 #include "credit/ledger/disclosure.h"
+#include "credit/ledger/part_keys.h"
 #include "credit/ledger/parts.h"
 #include "credit/ledger/tile.h"
 
@@ -45,6 +46,7 @@ struct HistoryHead {
 
 // An event before it has its place. `bodies` are canonical JSON objects, one for each level of
 // publicity (public, government-shared, on authorisation, secret); empty where there is nothing.
+// The last two are sealed under a key of the event's own.
 struct Draft {
     SubjectId subject = the_house;
     std::string_view kind;
@@ -68,8 +70,8 @@ std::string open_tail(const LoggedEvent& event, const HistoryHead& before);
 // A write in progress: it holds the head of the log until it ends, so writes are serial.
 class Writing {
 public:
-    // Throws Failure where the store holds no book.
-    explicit Writing(sql::Connection& connection);
+    // Throws Failure where the store holds no book. Without keys, nothing can be sealed.
+    explicit Writing(sql::Connection& connection, PartKeys* keys = nullptr);
     ~Writing();
     Writing(const Writing&) = delete;
     Writing& operator=(const Writing&) = delete;
@@ -80,6 +82,15 @@ public:
 
     // The index that the next event will have.
     LeafIndex next_leaf_index() const;
+
+    // With its sealed parts opened, also those that this writing appended.
+    LoggedEvent opened(LoggedEvent event) const;
+    std::optional<LoggedEvent> opened_event_at(LeafIndex leaf_index);
+
+    // Erases the sealed parts of these events: with the commit they leave the book, and after it
+    // their keys are destroyed. The caller appends an event whose kind ends in ".erased" and whose
+    // body names the same events in "erased", so that it is seen that something was there.
+    void erase(std::span<const LeafIndex> leaf_indices);
 
     // What was appended since the last call, for the projections.
     std::vector<LoggedEvent> take_appended();
@@ -120,6 +131,14 @@ void each_checkpoint(sql::Transaction& transaction,
 
 // The tiles of the book; refuses with "tile.missing". It refers to the transaction.
 TileSource tiles_of(sql::Transaction& transaction);
+
+// With its sealed parts opened. Throws Failure where a key is missing or is another's.
+LoggedEvent opened(LoggedEvent event, Suite suite, PartKeys& keys);
+// The events that this one says were erased; none where it is of another kind.
+std::vector<LeafIndex> erased_by(const LoggedEvent& event);
+// Destroys the keys that an erasure which was cut short has left, and spares those of one that was
+// never committed. It takes the head of the log where there are any.
+void finish_erasures(sql::Connection& connection, PartKeys& keys);
 
 std::optional<SubjectId> subject_at(sql::Transaction& transaction, LeafIndex leaf_index);
 std::optional<LoggedEvent> event_at(sql::Transaction& transaction, LeafIndex leaf_index);

@@ -120,6 +120,12 @@ void store_events(sql::Transaction& transaction, std::span<const LoggedEvent> ev
         "ledger_event (leaf_index, subject_id, history_number, kind, entry, parts)", 6, values);
 }
 
+void store_parts(sql::Transaction& transaction, LeafIndex leaf_index, const Parts& parts)
+{
+    transaction.execute("UPDATE ledger_event SET parts = $1 WHERE leaf_index = $2",
+                        {sql::Bytes{parts.bytes()}, leaf_index});
+}
+
 std::uint64_t size_of(sql::Transaction& transaction)
 {
     return static_cast<std::uint64_t>(read_head(transaction).size);

@@ -22,6 +22,7 @@ using OnHistoryHead = std::function<void(std::size_t which, const HistoryHead&)>
 void history_heads(sql::Transaction& transaction, std::span<const SubjectId> subjects,
                    const OnHistoryHead& on_head);
 
+void store_parts(sql::Transaction& transaction, LeafIndex leaf_index, const Parts& parts);
 void store_events(sql::Transaction& transaction, std::span<const LoggedEvent> events);
 
 }  // namespace xinheng::ledger

@@ -111,12 +111,14 @@ TEST_CASE("the entry of an event is the digest of its parts, and the root that o
         draft.bodies = {"{\"open\":1}", "{\"shared\":2}", "{\"authorised\":3}", "{\"secret\":4}"};
         append(book, {draft});
         const LoggedEvent logged = event(book, 1);
-        CHECK(entry_of(Suite{}, logged.parts.event()) == logged.entry);
+        const LoggedEvent opened_event = opened(logged, Suite{}, book.keys());
+        CHECK(entry_of(Suite{}, logged.parts.digests({})) == logged.entry);
+        CHECK(entry_of(Suite{}, opened_event.parts.digests({})) == logged.entry);
         CHECK(contains(logged.parts.text(0), "\"body\":{\"open\":1}"));
         CHECK(contains(logged.parts.text(1), "\"by\":\"clerk\""));
         CHECK_FALSE(contains(logged.parts.text(0), "clerk"));
-        CHECK(logged.parts.text(2) == "{\"body\":{\"authorised\":3}}");
-        CHECK(logged.parts.text(3) == "{\"body\":{\"secret\":4}}");
+        CHECK(opened_event.parts.text(2) == "{\"body\":{\"authorised\":3}}");
+        CHECK(opened_event.parts.text(3) == "{\"body\":{\"secret\":4}}");
         CHECK(event(book, 0).parts.text(2) == "");
         CHECK(next_checkpoint(book).head.root == root_of_entries(book));
     });
@@ -128,7 +130,8 @@ TEST_CASE("no two salts are the same, also of parts that hold nothing")
         append(book, std::vector<Draft>(20, about(the_house)));
         std::set<std::string> salts;
         for (LeafIndex leaf = 0; leaf < 21; ++leaf)
-            for (const auto& part : event(book, leaf).parts.event().parts) salts.insert(part.salt);
+            for (std::size_t level = 0; level < part_count; ++level)
+                salts.emplace(event(book, leaf).parts.salt(level));
         CHECK(salts.size() == 21 * part_count);
     });
 }

@@ -16,7 +16,7 @@ public:
     using CreateTables = void (*)(sql::Connection&, sql::Connection::Half);
 
     TestBook(const sql::TestStore& store, std::initializer_list<CreateTables> rooms)
-        : connection_(store.open())
+        : connection_(store.open()), keys_(keys_store_->address())
     {
         create_tables(*connection_, {Suite{}, "log.example.gov.cn"});
         for (const auto create : rooms) create(*connection_, sql::Connection::Half::both);
@@ -28,7 +28,7 @@ public:
     template <class Do>
     auto write(const Do& work)
     {
-        Writing writing(*connection_);
+        Writing writing(*connection_, &keys_);
         auto answer = work(writing);
         commit(writing);
         return answer;
@@ -42,6 +42,7 @@ public:
     }
 
     sql::Connection& connection() { return *connection_; }
+    PartKeys& keys() { return keys_; }
 
 private:
     void commit(Writing& writing)
@@ -64,6 +65,9 @@ private:
     }
 
     std::unique_ptr<sql::Connection> connection_;
+    std::unique_ptr<sql::TestStore> keys_store_ =
+        std::make_unique<sql::TestStore>(sql::TestStore::Kind::sqlite);
+    PartKeys keys_;
 };
 
 }  // namespace xinheng::ledger

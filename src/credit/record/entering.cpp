@@ -127,14 +127,14 @@ private:
     // Equal to any version there was, or to one that waits for approval.
     bool is_known(const Line& line, const Entry& entry)
     {
-        const auto newest = ledger::event_at(writing_.sql(), line.version_leaf);
-        if (newest && contents_of(*newest) == entry.contents) return true;
+        const auto newest = writing_.opened_event_at(line.version_leaf);
+        if (newest && brings(*newest, entry.contents)) return true;
         if (line.versions > 1)
-            for (const auto& event : trace(writing_.sql(), line.id))
-                if (contents_of(event) == entry.contents) return true;
+            for (auto& event : trace(writing_.sql(), line.id))
+                if (brings(writing_.opened(std::move(event)), entry.contents)) return true;
         for (const auto& proposal : access::waiting_about(writing_.sql(), line.id)) {
-            const auto event = ledger::event_at(writing_.sql(), proposal.id);
-            if (event && contents_of(*event) == entry.contents) return true;
+            const auto event = writing_.opened_event_at(proposal.id);
+            if (event && brings(*event, entry.contents)) return true;
         }
         return false;
     }

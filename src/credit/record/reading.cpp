@@ -20,7 +20,8 @@ Read read_parts(const ledger::LoggedEvent& event)
 {
     Read read;
     for (std::size_t level = 0; level < ledger::part_count; ++level)
-        if (!event.parts.text(level).empty())
+        if (event.parts.form(level) != ledger::Parts::Form::sealed &&
+            !event.parts.text(level).empty())
             read.parts[level] = json::parse(event.parts.text(level)).value();
     return read;
 }
@@ -43,6 +44,7 @@ void take_version(Record& record, const ledger::LoggedEvent& event, const Read& 
         record.originals[level] = canonical_or_empty(read.parts[level]["body"]["original"]);
         const auto decided = Date::parse(read.parts[level]["body"]["decided"].text_or(""));
         if (decided) record.decided = *decided;
+        record.is_erased[level] = event.parts.form(level) == ledger::Parts::Form::erased;
     }
 }
 
@@ -72,6 +74,7 @@ public:
         const auto found = records_.find(body["record"].number_or(-1));
         if (found == records_.end()) return;
         Record& record = found->second;
+        if (event.kind == "record.erased") return;
         if (event.kind == "record.corrected") {
             ++record.version;
             take_version(record, event, read);
@@ -97,21 +100,22 @@ private:
 }  // namespace
 
 std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId subject,
-                               const AsOf& as_of)
+                               const AsOf& as_of, ledger::PartKeys* keys)
 {
     Fold fold(as_of);
-    for (const auto& event :
-         ledger::history_of(transaction, subject, as_of.leaf.value_or(the_head)))
-        fold.see(event);
+    const auto suite = ledger::suite_of(transaction);
+    for (auto& event : ledger::history_of(transaction, subject, as_of.leaf.value_or(the_head)))
+        fold.see(keys == nullptr ? event : ledger::opened(std::move(event), suite, *keys));
     return fold.finish();
 }
 
-std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of)
+std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of,
+                           ledger::PartKeys* keys)
 {
     const auto line = line_of(transaction, id);
     if (!line) return std::nullopt;
 
-    for (auto& record : records_of(transaction, line->subject, as_of))
+    for (auto& record : records_of(transaction, line->subject, as_of, keys))
         if (record.id == id) return std::move(record);
     return std::nullopt;
 }

@@ -28,6 +28,15 @@ std::string versioned(ledger::LeafIndex version_leaf)
     return json::canonical(json::Object{{"against", version_leaf}});
 }
 
+// Of a record's events, and of what was proposed about it, those that hold something sealed.
+std::vector<ledger::LeafIndex> sealed_events(sql::Transaction& transaction, RecordId id)
+{
+    std::vector<ledger::LeafIndex> sealed;
+    for (const auto& event : trace(transaction, id))
+        if (event.parts.has(ledger::Parts::Form::sealed)) sealed.push_back(event.leaf_index);
+    return sealed;
+}
+
 }  // namespace
 
 std::string_view name_of(Standing standing)
@@ -51,8 +60,8 @@ Result<ledger::LeafIndex> propose_correction(ledger::Writing& writing, const acc
 {
     const auto line = TRY(line_for(writing.sql(), act, id));
     if (line.standing == Standing::withdrawn) return in_other_state("record.not_effective", line);
-    const auto current = ledger::event_at(writing.sql(), line.version_leaf);
-    if (current && contents_of(*current) == corrected.contents)
+    const auto current = writing.opened_event_at(line.version_leaf);
+    if (current && brings(*current, corrected.contents))
         return Error{ErrorKind::conflict, "record.same", std::to_string(id)};
 
     return access::propose(writing, act, correction_wish(line, corrected));
@@ -76,6 +85,16 @@ Result<ledger::LeafIndex> propose_restoration(ledger::Writing& writing, const ac
 
     return access::propose(writing, act,
                            {line.subject, "record.restore", id, {versioned(line.version_leaf)}});
+}
+
+Result<ledger::LeafIndex> propose_erasure(ledger::Writing& writing, const access::Act& act,
+                                          RecordId id)
+{
+    const auto line = TRY(line_for(writing.sql(), act, id));
+    if (sealed_events(writing.sql(), id).empty())
+        return Error{ErrorKind::conflict, "record.nothing_to_erase", std::to_string(id)};
+
+    return access::propose(writing, act, {line.subject, "record.erase", id, {}});
 }
 
 ledger::LeafIndex propose_release(ledger::Writing& writing, const access::Act& act,
@@ -117,6 +136,23 @@ void change_standing(ledger::Writing& writing, const access::Act& act,
     writing.append(access::text_of(act), std::move(draft));
 }
 
+void erase(ledger::Writing& writing, const access::Act& act, const access::Proposal& approved,
+           const ledger::LoggedEvent& wish)
+{
+    const auto sealed = sealed_events(writing.sql(), approved.target);
+    writing.erase(sealed);
+    ledger::Draft draft;
+    draft.subject = approved.subject;
+    draft.kind = "record.erased";
+    const auto proposed = json::parse(wish.parts.text(0)).value();
+    draft.bodies[0] =
+        json::canonical(json::Object{{"erased", json::Array(sealed.begin(), sealed.end())},
+                                     {"proposal", approved.id},
+                                     {"record", approved.target},
+                                     {"why", proposed["act"]["why"]}});
+    writing.append(access::text_of(act), std::move(draft));
+}
+
 }  // namespace
 
 Outcome carry_out(ledger::Writing& writing, const access::Act& act,
@@ -127,10 +163,14 @@ Outcome carry_out(ledger::Writing& writing, const access::Act& act,
         return Done{};
     }
 
-    const auto wish = ledger::event_at(writing.sql(), approved.id);
+    const auto wish = writing.opened_event_at(approved.id);
     const auto line = line_of(writing.sql(), approved.target);
     if (!wish || !line)
         return Error{ErrorKind::not_found, "record.unknown", std::to_string(approved.target)};
+    if (approved.kind == "record.erase") {
+        erase(writing, act, approved, *wish);
+        return Done{};
+    }
     const auto against = json::parse(wish->parts.text(0)).value()["body"]["wish"]["against"];
     const bool wants_withdrawn = approved.kind == "record.restore";
     if (against.number_or(-1) != line->version_leaf ||
@@ -145,7 +185,7 @@ Outcome carry_out(ledger::Writing& writing, const access::Act& act,
 
 void Projection::see(const ledger::LoggedEvent& event, json::View open, json::View shared)
 {
-    if (!event.kind.starts_with("record.")) return;
+    if (!event.kind.starts_with("record.") || event.kind == "record.erased") return;
 
     const json::View body = open["body"];
     const Facts facts = facts_of(open, shared);

@@ -83,6 +83,8 @@ struct Record {
     Texts contents;
     Texts originals;
     std::string standing_reason;  // Why it was withdrawn or restored.
+    // The levels of which something was there and was erased.
+    std::array<bool, ledger::part_count> is_erased{};
 };
 
 // What is asked for: the head of the log, before a leaf, or to the end of a day.
@@ -90,9 +92,12 @@ struct AsOf {
     std::optional<ledger::LeafIndex> leaf;
     std::optional<Date> day;
 };
+// What is on authorisation or secret is read with the keys, and without them left away. Throws
+// Failure where a key is missing.
 std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId subject,
-                               const AsOf& as_of);
-std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of);
+                               const AsOf& as_of, ledger::PartKeys* keys = nullptr);
+std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of,
+                           ledger::PartKeys* keys = nullptr);
 
 // Every event that touched the record, oldest first.
 std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId id);
@@ -100,13 +105,17 @@ std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId i
 std::int64_t count(sql::Transaction& transaction);
 
 // Each makes a proposal that another officer must approve. They refuse with "record.unknown",
-// "record.not_effective", "record.not_withdrawn", "record.same", "act.reason_missing".
+// "record.not_effective", "record.not_withdrawn", "record.same", "record.nothing_to_erase",
+// "act.reason_missing".
 Result<ledger::LeafIndex> propose_correction(ledger::Writing& writing, const access::Act& act,
                                              RecordId id, const Entry& corrected);
 Result<ledger::LeafIndex> propose_withdrawal(ledger::Writing& writing, const access::Act& act,
                                              RecordId id);
 Result<ledger::LeafIndex> propose_restoration(ledger::Writing& writing, const access::Act& act,
                                               RecordId id);
+// Of what is on authorisation or secret, in every version and proposal: it cannot be undone.
+Result<ledger::LeafIndex> propose_erasure(ledger::Writing& writing, const access::Act& act,
+                                          RecordId id);
 ledger::LeafIndex propose_release(ledger::Writing& writing, const access::Act& act,
                                   ledger::LeafIndex submission);
 

@@ -129,19 +129,27 @@ ledger::Draft correction_draft(const access::Proposal& approved, const ledger::L
     return draft;
 }
 
-Texts contents_of(const ledger::LoggedEvent& event)
+namespace {
+
+std::string content_at(const ledger::LoggedEvent& event, std::size_t level)
 {
-    Texts contents;
-    for (std::size_t level = 0; level < ledger::part_count; ++level) {
-        if (event.parts.text(level).empty()) continue;
-        const auto part = json::parse(event.parts.text(level)).value();
-        const json::Value& body = part["body"];
-        const json::Value& content = level == open_level && !body["wish"].is_null()
-                                         ? body["wish"]["content"]
-                                         : body["content"];
-        if (!content.is_null()) contents[level] = json::canonical(content);
-    }
-    return contents;
+    if (event.parts.text(level).empty()) return {};
+    const auto part = json::parse(event.parts.text(level)).value();
+    const json::Value& body = part["body"];
+    const json::Value& content =
+        level == open_level && !body["wish"].is_null() ? body["wish"]["content"] : body["content"];
+    return content.is_null() ? std::string() : json::canonical(content);
+}
+
+}  // namespace
+
+bool brings(const ledger::LoggedEvent& event, const Texts& contents)
+{
+    for (std::size_t level = 0; level < ledger::part_count; ++level)
+        if (event.parts.form(level) != ledger::Parts::Form::erased &&
+            content_at(event, level) != contents[level])
+            return false;
+    return true;
 }
 
 std::string_view class_code_of(std::string_view class_version)

@@ -15,8 +15,9 @@ ledger::Draft entry_draft(const Entry& entry, const Batch& batch,
 access::Wish correction_wish(const Line& line, const Entry& corrected);
 ledger::Draft correction_draft(const access::Proposal& approved, const ledger::LoggedEvent& wish);
 
-// The contents that an event brings, by level; also those of a proposed correction.
-Texts contents_of(const ledger::LoggedEvent& event);
+// Whether an event brings these contents, or is a proposed correction that would. Where a part of
+// it was erased, by the others.
+bool brings(const ledger::LoggedEvent& event, const Texts& contents);
 
 // "administrative_penalty" of "administrative_penalty/2018".
 std::string_view class_code_of(std::string_view class_version);
