@@ -1,5 +1,6 @@
 CREATE TABLE collection_submission (
     submission_id ORDER_KEY,
+    begun BIGINT NOT NULL,
     provider TEXT NOT NULL,
     class_code TEXT NOT NULL,
     layout TEXT NOT NULL,

@@ -43,6 +43,7 @@ void receive(ledger::Writing& writing, const access::Act& act, ledger::LeafIndex
 struct Receipt {
     ledger::LeafIndex id = 0;
     Submission submission;
+    Date begun;
     std::optional<Counts> counts;  // Absent where the hand-in was broken off.
 };
 std::vector<Receipt> receipts(sql::Transaction& transaction);
@@ -57,7 +58,7 @@ public:
 
 private:
     sql::Rows begun_{
-        "collection_submission (submission_id, provider, class_code, layout, file_name)", 5};
+        "collection_submission (submission_id, begun, provider, class_code, layout, file_name)", 6};
     sql::Rows received_{
         "collection_receipt (submission_id, read_rows, accepted, warned, unchanged,"
         " refused)",

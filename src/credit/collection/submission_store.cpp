@@ -44,13 +44,14 @@ std::vector<Receipt> receipts(sql::Transaction& transaction)
     std::vector<Receipt> all;
     transaction.query(
         "SELECT s.submission_id, s.provider, s.class_code, s.layout, s.file_name,"
-        " r.read_rows, r.accepted, r.warned, r.unchanged, r.refused"
+        " r.read_rows, r.accepted, r.warned, r.unchanged, r.refused, s.begun"
         " FROM collection_submission s LEFT JOIN collection_receipt r"
         " ON r.submission_id = s.submission_id ORDER BY s.submission_id",
         {}, [&](const sql::Row& row) {
             Receipt receipt{row.number(0),
                             {std::string(row.text(1)), std::string(row.text(2)),
                              std::string(row.text(3)), std::string(row.text(4))},
+                            Date::from_days(static_cast<std::int32_t>(row.number(10))),
                             std::nullopt};
             if (!row.is_null(5))
                 receipt.counts = Counts{row.number(5), row.number(6), row.number(7),
@@ -64,7 +65,9 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open)
 {
     const json::View body = open["body"];
     if (event.kind == "submission.begun") {
-        begun_.number(event.leaf_index).text(body["provider"].text()).text(body["class"].text());
+        const auto at = Instant::parse(open["act"]["at"].text()).value();
+        begun_.number(event.leaf_index).number(at.date().days_since_1970());
+        begun_.text(body["provider"].text()).text(body["class"].text());
         begun_.text(body["layout"].text()).text(body["file"].text());
     } else if (event.kind == "submission.received") {
         for (const char* const count :

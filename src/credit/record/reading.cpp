@@ -99,6 +99,28 @@ private:
 
 }  // namespace
 
+std::optional<EnteredFact> FactReader::entered(const ledger::LoggedEvent& event)
+{
+    if (event.kind != "record.entered") return std::nullopt;
+    const json::View open = open_.read(event.parts.text(0));
+    const Facts facts = facts_of(open, shared_.read(event.parts.text(1)));
+    return EnteredFact{open["body"]["submission"].number().value_or(0),
+                       std::string(facts.class_version), facts.decided,
+                       Instant::parse(open["act"]["at"].text()).value()};
+}
+
+std::optional<ChangedFact> FactReader::changed(const ledger::LoggedEvent& event)
+{
+    using What = ChangedFact::What;
+    static const std::map<std::string_view, What> kinds{{"record.corrected", What::corrected},
+                                                        {"record.withdrawn", What::withdrawn},
+                                                        {"record.restored", What::restored}};
+    const auto kind = kinds.find(event.kind);
+    if (kind == kinds.end()) return std::nullopt;
+    const json::View open = open_.read(event.parts.text(0));
+    return ChangedFact{open["body"]["record"].number().value_or(0), kind->second};
+}
+
 std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId subject,
                                const AsOf& as_of, ledger::PartKeys* keys)
 {

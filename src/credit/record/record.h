@@ -99,6 +99,27 @@ std::vector<Record> records_of(sql::Transaction& transaction, ledger::SubjectId 
 std::optional<Record> find(sql::Transaction& transaction, RecordId id, const AsOf& as_of,
                            ledger::PartKeys* keys = nullptr);
 
+// What an event of this room says, for those who read the log from end to end.
+struct EnteredFact {
+    ledger::LeafIndex submission = 0;
+    std::string class_version;
+    Date decided;
+    Instant at;
+};
+struct ChangedFact {
+    RecordId record = 0;
+    enum class What { corrected, withdrawn, restored } what = What::corrected;
+};
+class FactReader {
+public:
+    std::optional<EnteredFact> entered(const ledger::LoggedEvent& event);
+    std::optional<ChangedFact> changed(const ledger::LoggedEvent& event);
+
+private:
+    json::Document open_;
+    json::Document shared_;
+};
+
 // Every event that touched the record, oldest first.
 std::vector<ledger::LoggedEvent> trace(sql::Transaction& transaction, RecordId id);
 
