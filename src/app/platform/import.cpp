@@ -56,7 +56,7 @@ public:
 
     Result<ImportReport> run(const Policy& policy)
     {
-        auto reader = TRY(csv::Reader::open(wish_.file));
+        auto reader = TRY(csv::Reader::open(wish_.file, wish_.limits));
         csv::Row row;
         if (!reader.next(row))
             return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
@@ -74,6 +74,8 @@ public:
 
         take_rows(reader, checker);
         report_.broken_off = reader.problem();
+        if (!report_.broken_off.empty())
+            ++report_.counts.by_reason[std::string(report_.broken_off)];
         if (wish_.kind == ImportWish::Kind::real) finish();
         return std::move(report_);
     }

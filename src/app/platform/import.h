@@ -18,6 +18,7 @@ struct ImportWish {
     std::string provider;
     std::string layout;  // Empty: recognised from the headings.
     enum class Kind { dry_run, real } kind = Kind::real;
+    csv::Limits limits = {};
 };
 
 // What became of a row.
