@@ -12,6 +12,7 @@
 
 namespace xinheng {
 
+// A dry run answers what a real one would, and changes nothing.
 struct ImportWish {
     std::string file;  // "-" is standard input.
     std::string class_code;
@@ -26,7 +27,7 @@ enum class RowOutcome { accepted, unchanged, refused };
 
 struct ImportedRow {
     RowOutcome outcome = RowOutcome::accepted;
-    ledger::LeafIndex record = 0;  // Of what was accepted or unchanged, in a real import.
+    ledger::LeafIndex record = 0;  // Of what is on record; 0 where a dry run would enter it.
     const collection::CheckedRow& row;
 };
 
