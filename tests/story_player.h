@@ -9,6 +9,7 @@
 #include "story.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -166,7 +167,7 @@ private:
     {
         const auto arguments = arguments_of(step.command, names_);
         const bool is_ours =
-            arguments[0] == "copy" || arguments[0] == "change" || arguments[0] == "read";
+            std::ranges::count(std::array{"copy", "change", "remove", "read"}, arguments[0]) > 0;
         return is_ours ? do_ourselves(arguments) : run(step, arguments);
     }
 
@@ -192,6 +193,10 @@ private:
             if (Books::is_book(arguments[1])) books_.copy(arguments[1], arguments[2]);
             else fs::copy(arguments[1], arguments[2], fs::copy_options::overwrite_existing);
             return answer;
+        }
+        if (arguments[0] == "remove") {
+            if (fs::remove_all(arguments.at(1)) > 0) return answer;
+            return {1, {"not there: " + arguments[1]}};
         }
         std::ifstream file(arguments.at(1), std::ios::binary);
         std::stringstream content;

@@ -274,13 +274,13 @@ TEST_CASE("a tile that is longer than it should be is found")
                 "ledger_tile");
 }
 
-TEST_CASE("a changed byte in any exported file is found, and so is a tile that is not there")
+TEST_CASE("a changed byte in any exported file is found, and so is one that is not there")
 {
     std::set<std::string> needed;
     const auto size = static_cast<std::uint64_t>(
         looked_up([](auto& transaction) { return ledger::size_of(transaction); }));
     for (const auto& address : ledger::right_edge(size)) needed.insert(address.path());
-    needed.insert({"tile/0/000", "tile/entries/000"});
+    needed.insert({"checkpoint", "tile/0/000", "tile/entries/000"});
 
     for (const auto& name : exported_files()) {
         CAPTURE(name);
@@ -295,7 +295,7 @@ TEST_CASE("a changed byte in any exported file is found, and so is a tile that i
         const auto fault =
             book().fault_after_file(name, [](const fs::path& path) { fs::remove(path); });
         CHECK(fault.has_value() == needed.contains(name));
-        if (fault) CHECK(fault->where == name);
+        if (fault) CHECK(fault->where.ends_with(name));
     }
 }
 

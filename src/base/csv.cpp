@@ -303,7 +303,7 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 
 Result<Reader> Reader::open(const std::string& path, Limits limits)
 {
-    auto source = TRY(Source::open(path));
+    auto source = TRY(Source::open(path, limits.unpacked_bytes));
     auto state = std::make_unique<State>(std::move(source), limits);
     if (auto error = state->begin()) {
         error->detail = error->detail.empty() ? path : path + ": " + error->detail;
@@ -314,7 +314,8 @@ Result<Reader> Reader::open(const std::string& path, Limits limits)
 
 Result<Reader> Reader::over(std::string bytes, Limits limits)
 {
-    auto state = std::make_unique<State>(Source::over(std::move(bytes)), limits);
+    auto state =
+        std::make_unique<State>(Source::over(std::move(bytes), limits.unpacked_bytes), limits);
     if (auto error = state->begin()) return *error;
 
     return Reader(std::move(state));

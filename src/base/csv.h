@@ -16,6 +16,11 @@ struct Limits {
     std::size_t row_bytes = 1 << 20;
     std::size_t columns = 1024;
     std::size_t block_bytes = 256 << 10;  // How much of the file is read at a time.
+    // Of what a gzip holds: 17 million rows of 1 KB, so that a small file cannot keep the program
+    // busy for hours. Its ratio says nothing: an honest table of rows that are nearly alike shrinks
+    // to a few hundredths, and gzip itself reaches no more than 1032 to 1. A larger table comes in
+    // parts, or unpacked: then it is as large as it looks.
+    std::uint64_t unpacked_bytes = std::uint64_t{16} << 30;
 };
 
 enum class Encoding { utf8, gb18030 };
@@ -42,8 +47,8 @@ public:
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
 
-    // False at the end. An error that ends the reading early ("file.gzip", "file.unreadable") is in
-    // problem() then, and a last row that it cut is not delivered.
+    // False at the end. An error that ends the reading early ("file.gzip", "file.gzip_too_large",
+    // "file.unreadable") is in problem() then, and a last row that it cut is not delivered.
     bool next(Row& row);
     std::string_view problem() const;
 

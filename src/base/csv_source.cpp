@@ -32,7 +32,7 @@ struct Source::Gzip {
     Gzip& operator=(const Gzip&) = delete;
 };
 
-Source::Source() = default;
+Source::Source(std::uint64_t unpacked_limit) : unpacked_left_(unpacked_limit) {}
 
 Source::~Source()
 {
@@ -45,6 +45,7 @@ Source::Source(Source&& other) noexcept
       raw_position_(other.raw_position_),
       gzip_(std::move(other.gzip_)),
       problem_(other.problem_),
+      unpacked_left_(other.unpacked_left_),
       bytes_read_(other.bytes_read_),
       bytes_total_(other.bytes_total_)
 {}
@@ -56,14 +57,15 @@ Source& Source::operator=(Source&& other) noexcept
     raw_position_ = other.raw_position_;
     gzip_ = std::move(other.gzip_);
     problem_ = other.problem_;
+    unpacked_left_ = other.unpacked_left_;
     bytes_read_ = other.bytes_read_;
     bytes_total_ = other.bytes_total_;
     return *this;
 }
 
-Result<Source> Source::open(const std::string& path)
+Result<Source> Source::open(const std::string& path, std::uint64_t unpacked_limit)
 {
-    Source source;
+    Source source(unpacked_limit);
     source.descriptor_ =
         path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (source.descriptor_ < 0) {
@@ -84,9 +86,9 @@ Result<Source> Source::open(const std::string& path)
     return source;
 }
 
-Source Source::over(std::string bytes)
+Source Source::over(std::string bytes, std::uint64_t unpacked_limit)
 {
-    Source source;
+    Source source(unpacked_limit);
     source.raw_ = std::move(bytes);
     source.bytes_read_ = source.bytes_total_ = source.raw_.size();
     source.recognise_gzip();
@@ -187,8 +189,16 @@ std::size_t Source::inflate_into(char* into, std::size_t room)
         // What a damaged stream gave before the damage is still good: zlib checks at the end only.
         const bool broken = outcome != Z_OK && outcome != Z_STREAM_END && outcome != Z_BUF_ERROR;
         if (broken) problem_ = "file.gzip";
-        if (given > 0 || broken) return given;
+        if (given > 0 || broken) return within_limit(given);
     }
+}
+
+std::size_t Source::within_limit(std::size_t unpacked)
+{
+    if (unpacked > unpacked_left_) problem_ = "file.gzip_too_large";
+    const auto kept = std::min<std::uint64_t>(unpacked, unpacked_left_);
+    unpacked_left_ -= kept;
+    return static_cast<std::size_t>(kept);
 }
 
 }  // namespace xinheng::csv

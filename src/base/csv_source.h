@@ -13,8 +13,9 @@ namespace xinheng::csv {
 
 class Source {
 public:
-    static Result<Source> open(const std::string& path);  // "-" is standard input.
-    static Source over(std::string bytes);
+    // "-" is standard input. What a gzip holds beyond `unpacked_limit` is not read.
+    static Result<Source> open(const std::string& path, std::uint64_t unpacked_limit);
+    static Source over(std::string bytes, std::uint64_t unpacked_limit);
 
     ~Source();
     Source(Source&&) noexcept;
@@ -29,10 +30,11 @@ public:
 
 private:
     struct Gzip;
-    Source();
+    explicit Source(std::uint64_t unpacked_limit);
     void recognise_gzip();
     std::size_t read_raw(char* into, std::size_t room);
     std::size_t inflate_into(char* into, std::size_t room);
+    std::size_t within_limit(std::size_t unpacked);
     bool begin_next_member();
     bool has_raw();
     std::size_t stop(std::string_view problem);
@@ -42,6 +44,7 @@ private:
     std::size_t raw_position_ = 0;
     std::unique_ptr<Gzip> gzip_;
     std::string_view problem_;
+    std::uint64_t unpacked_left_;
     std::uint64_t bytes_read_ = 0;
     std::uint64_t bytes_total_ = 0;
 };

@@ -331,6 +331,30 @@ TEST_CASE("a truncated gzip gives its whole rows and says that it is truncated")
     }
 }
 
+TEST_CASE("a gzip is read as far as it may unpack, in whole rows, and says that it holds more")
+{
+    const std::string row = "海监罚〔2026〕1号,罚款\n";
+    std::string text;
+    for (int count = 0; count < 50'000; ++count) text += row;
+    const std::string packed = gzipped(text);
+    CHECK(text.size() / packed.size() > 200);
+
+    Limits limits;
+    limits.unpacked_bytes = text.size();
+    CHECK(read(packed, limits).file_problem == "");
+    CHECK(read(packed, limits).rows.size() == 50'000);
+    for (const std::size_t beyond : {std::size_t{1}, row.size(), text.size() / 2}) {
+        limits.unpacked_bytes = text.size() - beyond;
+        const Seen seen = read(packed, limits);
+        CHECK(seen.file_problem == "file.gzip_too_large");
+        CHECK(seen.rows.size() == limits.unpacked_bytes / row.size());
+    }
+    limits.unpacked_bytes = text.size();
+    CHECK(read(packed + packed, limits).file_problem == "file.gzip_too_large");
+    limits.unpacked_bytes = 10;
+    CHECK(read(text, limits).rows.size() == 50'000);
+}
+
 TEST_CASE("what is written is read back, in every encoding and packing and any block size")
 {
     CHECK(rc::check([] {

@@ -48,14 +48,19 @@ def writing_commands(book, file):
             ["ledger", "publish"]]
 
 
+def checkpoint_of(book):
+    path = book.ledger / "checkpoint"
+    return path.read_bytes() if path.exists() else None
+
+
 def expect_refusal(book, commands, reason):
-    before = book.run("dump").stdout, (book.ledger / "checkpoint").read_bytes()
+    before = book.run("dump").stdout, checkpoint_of(book)
     for command in commands:
         answer = book.run(*command)
         expect(answer.returncode == 1 and answer.stderr.startswith(reason),
                f"{' '.join(map(str, command[:2]))}: exit {answer.returncode}, {answer.stderr!r} "
                f"instead of {reason}")
-        after = book.run("dump").stdout, (book.ledger / "checkpoint").read_bytes()
+        after = book.run("dump").stdout, checkpoint_of(book)
         expect(before == after, f"{command[0]} was refused and changed something")
     answer = book.run("ledger", "verify")
     expect(answer.returncode == 1, f"verify finds it sound: {answer.stdout}")
@@ -85,11 +90,30 @@ def forked(workshop):
     book.import_whole(second)  # The history that was published, and then lost.
     lost = (book.ledger / "checkpoint").read_bytes()
     put_back_old()
-    (book.ledger / "checkpoint").unlink()
+    shutil.rmtree(book.ledger)
     book.heads = {}
+    book.run("ledger", "publish")
     book.import_whole(second)  # The same again: other salts, so another tree of the same size.
     (book.ledger / "checkpoint").write_bytes(lost)
     expect_refusal(book, commands, "ledger.forked")
+
+
+def gone(workshop):
+    """A book whose published checkpoint is gone takes nothing until it is put back or made anew"""
+    first, second, third = make_samples(workshop.program, workshop.folder, 2, 400, 34)
+    book = published_book(workshop, "book", [first])
+    commands = writing_commands(book, third)
+    published = checkpoint_of(book)
+    put_back_old = copy_aside(book)
+    (book.ledger / "checkpoint").unlink()
+    expect_refusal(book, commands[:-1], "ledger.unpublished")
+    book.run("ledger", "publish")
+    expect(checkpoint_of(book) == published, "what was published anew is not what was published")
+
+    book.import_whole(second)
+    put_back_old()
+    (book.ledger / "checkpoint").unlink()
+    expect_refusal(book, commands[-1:], "ledger.behind")
 
 
 def not_a_checkpoint(workshop):
@@ -115,8 +139,8 @@ def main():
     options = options.parse_args()
     if is_skipped(options.store):
         return SKIPPED
-    return run_cases(f"restored backup on {options.store}", [behind, forked, not_a_checkpoint],
-                     options, options.store)
+    cases = [behind, forked, gone, not_a_checkpoint]
+    return run_cases(f"restored backup on {options.store}", cases, options, options.store)
 
 
 if __name__ == "__main__":

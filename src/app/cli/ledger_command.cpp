@@ -52,7 +52,7 @@ Outcome print_key(Context& context)
 Outcome publish(Context& context)
 {
     auto platform = TRY(context.open());
-    const auto size = TRY(platform.publish());
+    const auto size = TRY(platform.publish_anew());
     context.streams.out << "published " << size << '\n';
     return Done{};
 }

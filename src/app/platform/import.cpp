@@ -56,7 +56,7 @@ public:
 
     Result<ImportReport> run(const Policy& policy)
     {
-        auto reader = TRY(csv::Reader::open(wish_.file));
+        auto reader = TRY(csv::Reader::open(wish_.file, wish_.limits));
         csv::Row row;
         if (!reader.next(row))
             return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
@@ -69,16 +69,22 @@ public:
         report_.file_findings = checker.file_findings();
         for (const auto& finding : report_.file_findings)
             ++report_.counts.by_reason[std::string(finding.reason)];
-        if (wish_.kind == ImportWish::Kind::real) TRY(begin(policy));
+        TRY(begin(policy));
         if (sinks_.on_headings) sinks_.on_headings(headings);
 
+        if (!is_real()) dry_run_.emplace(platform_.read(), platform_.part_keys());
         take_rows(reader, checker);
         report_.broken_off = reader.problem();
-        if (wish_.kind == ImportWish::Kind::real) finish();
+        if (!report_.broken_off.empty())
+            ++report_.counts.by_reason[std::string(report_.broken_off)];
+        if (is_real()) finish();
         return std::move(report_);
     }
 
 private:
+    bool is_real() const { return wish_.kind == ImportWish::Kind::real; }
+
+    // A dry run begins as a real one does, and is refused as that is; then its beginning is undone.
     Outcome begin(const Policy& policy)
     {
         TRY(platform_.may_append());
@@ -89,6 +95,8 @@ private:
                 row_finding("organisation.added", Severity::warning, wish_.provider));
             ++report_.counts.by_reason["organisation.added"];
         }
+        if (!is_real()) return Done{};
+
         catalogue::adopt(writing, access::text_of(act_), policy.catalogue);
         const auto name = wish_.file == "-" ? std::string("-")
                                             : std::filesystem::path(wish_.file).filename().string();
@@ -157,7 +165,7 @@ private:
     {
         const auto started = std::chrono::steady_clock::now();
         const std::size_t rows = pending_.size();
-        tell(enter_batch());
+        tell(is_real() ? enter_batch() : rehearse_batch());
         pending_.clear();
         if (sinks_.on_progress) sinks_.on_progress(progress_);
 
@@ -175,28 +183,36 @@ private:
 
     std::vector<record::Entered> enter_batch()
     {
-        record::Batch batch;
-        batch.release = release_;
-        batch.submission = report_.submission;
         auto writing = platform_.begin();
-        for (auto& row : pending_) {
-            if (row.entry && row.entry->party.identifiers.empty()) refuse_nameless(writing, row);
-            if (row.entry) batch.entries.push_back(std::move(*row.entry));
-        }
+        const record::Batch batch{take_entries(writing.sql()), release_, report_.submission};
         auto answers = record::enter_all(writing, act_, batch);
         failpoint("import.entered");
-        // A dry run is a real one that is not committed: it tells what would happen, save that a
-        // row does not meet those of earlier batches.
-        if (wish_.kind == ImportWish::Kind::real) platform_.commit(writing);
+        platform_.commit(writing);
         return answers;
     }
 
+    std::vector<record::Entered> rehearse_batch()
+    {
+        return dry_run_->rehearsal.enter_all(take_entries(dry_run_->transaction));
+    }
+
+    std::vector<record::Entry> take_entries(sql::Transaction& transaction)
+    {
+        std::vector<record::Entry> entries;
+        for (auto& row : pending_) {
+            if (row.entry && row.entry->party.identifiers.empty())
+                refuse_nameless(transaction, row);
+            if (row.entry) entries.push_back(std::move(*row.entry));
+        }
+        return entries;
+    }
+
     // Nothing says who it is but a name: the firms of that name are offered, none is taken.
-    void refuse_nameless(ledger::Writing& writing, CheckedRow& row)
+    void refuse_nameless(sql::Transaction& transaction, CheckedRow& row)
     {
         Finding finding = row_finding("subject.no_identifier", Severity::error, {});
         finding.value = row.entry->party.name;
-        for (const auto& candidate : names_.named(writing.sql(), row.entry->party.name)) {
+        for (const auto& candidate : names_.named(transaction, row.entry->party.name)) {
             if (!finding.meant.empty()) finding.meant += "; ";
             finding.meant += candidate.code + ' ' + candidate.name;
         }
@@ -224,7 +240,7 @@ private:
     static RowOutcome outcome_of(const record::Entered& answer, CheckedRow& row)
     {
         using Outcome = record::Entered::Outcome;
-        const std::string record = std::to_string(answer.record);
+        const std::string record = answer.record == 0 ? "" : std::to_string(answer.record);
         for (const auto warning : answer.warnings)
             row.findings.push_back(row_finding(warning, Severity::warning, record));
         switch (answer.outcome) {
@@ -270,11 +286,21 @@ private:
         platform_.commit(writing);
     }
 
+    // One snapshot for all of it, and no lock on the head of the log.
+    struct DryRun {
+        sql::Transaction transaction;
+        record::Rehearsal rehearsal;
+        DryRun(sql::Transaction begun, ledger::PartKeys& keys)
+            : transaction(std::move(begun)), rehearsal(transaction, keys)
+        {}
+    };
+
     Platform& platform_;
     const access::Act& act_;
     const ImportWish& wish_;
     const ImportSinks& sinks_;
     record::Release release_ = record::Release::waived;
+    std::optional<DryRun> dry_run_;
     ImportReport report_;
     ImportProgress progress_;
     subject::NameIndex names_;

@@ -12,12 +12,14 @@
 
 namespace xinheng {
 
+// A dry run answers what a real one would, and changes nothing.
 struct ImportWish {
     std::string file;  // "-" is standard input.
     std::string class_code;
     std::string provider;
     std::string layout;  // Empty: recognised from the headings.
     enum class Kind { dry_run, real } kind = Kind::real;
+    csv::Limits limits = {};
 };
 
 // What became of a row.
@@ -25,7 +27,7 @@ enum class RowOutcome { accepted, unchanged, refused };
 
 struct ImportedRow {
     RowOutcome outcome = RowOutcome::accepted;
-    ledger::LeafIndex record = 0;  // Of what was accepted or unchanged, in a real import.
+    ledger::LeafIndex record = 0;  // Of what is on record; 0 where a dry run would enter it.
     const collection::CheckedRow& row;
 };
 

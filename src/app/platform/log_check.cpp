@@ -38,6 +38,7 @@ LogCheck::LogCheck(Platform& platform, sql::Transaction& transaction,
     if (platform.part_keys().is_there()) keys_ = &platform.part_keys();
     ledger::each_checkpoint(transaction, [&](std::uint64_t size, std::string_view note) {
         checkpoints_[size] = note;
+        has_published_ = true;
         // Between a checkpoint and its file, or between a cosignature and its file, a publisher may
         // have been stopped: the file is then of an older size, or bears fewer signatures.
         if (published_ && note.starts_with(*published_)) published_is_known_ = true;
@@ -189,11 +190,13 @@ std::optional<Fault> LogCheck::check_head()
 
 std::optional<Fault> LogCheck::check_published()
 {
+    const std::string file = platform_.files().checkpoint().string();
+    if (!published_ && has_published_) return Fault{"ledger.unpublished", file};
     if (!published_) return std::nullopt;
     const auto key = platform_.verifier_key();
     if (!key) return Fault{key.error().reason, key.error().detail};
     if (!published_is_known_ || !ledger::open_checkpoint(*published_, {*key}))
-        return Fault{"ledger.checkpoint_file", platform_.files().checkpoint().string()};
+        return Fault{"ledger.checkpoint_file", file};
     return std::nullopt;
 }
 

@@ -45,6 +45,7 @@ private:
     sql::Transaction& transaction_;
     std::optional<std::string> published_;
     bool published_is_known_ = false;
+    bool has_published_ = false;
     ledger::Suite suite_;
     ledger::Appender appender_;
     ledger::TileSource tiles_;

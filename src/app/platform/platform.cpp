@@ -66,8 +66,9 @@ Platform::Platform(std::string book, std::unique_ptr<sql::Connection> connection
 Result<Platform> Platform::create(const NewBook& wanted, const access::Act& act)
 {
     const BookFiles files = BookFiles::of(wanted.book);
-    if (read_file(files.log_key()) || read_file(files.checkpoint()))
-        return Error{ErrorKind::conflict, "book.exists", files.keys.string()};
+    if (read_file(files.checkpoint()))
+        return Error{ErrorKind::conflict, "book.exists", files.ledger.string()};
+    if (read_file(files.log_key())) return end_beginning(wanted);
     const auto key = TRY(ledger::SignerKey::generate(wanted.origin, {wanted.suite.hash}));
     Platform platform(wanted.book,
                       TRY(sql::Connection::open(wanted.book, sql::Connection::Create::if_missing)));
@@ -116,6 +117,25 @@ Outcome Platform::take_begun_key()
     return Done{};
 }
 
+// All is there but the first checkpoint.
+Result<Platform> Platform::end_beginning(const NewBook& wanted)
+{
+    const Error exists{ErrorKind::conflict, "book.exists",
+                       BookFiles::of(wanted.book).keys.string()};
+    auto platform = open(wanted.book);
+    if (!platform) return exists;
+    if (!platform->holds_only_its_beginning(wanted)) return exists;
+
+    TRY(platform->publish_anew());
+    return platform;
+}
+
+bool Platform::holds_only_its_beginning(const NewBook& wanted)
+{
+    auto transaction = read();
+    return ledger::size_of(transaction) == 1 && ledger::origin_of(transaction) == wanted.origin;
+}
+
 Result<Platform> Platform::open(const std::string& book)
 {
     auto connection = TRY(sql::Connection::open(book, sql::Connection::Create::never));
@@ -134,7 +154,11 @@ Outcome Platform::may_append()
 {
     ledger::finish_erasures(*connection_, part_keys_);
     const auto published = read_file(files_.checkpoint());
-    if (!published) return Done{};
+    if (!published) {
+        auto transaction = read();
+        if (!ledger::newest_checkpoint(transaction)) return Done{};
+        return Error{ErrorKind::conflict, "ledger.unpublished", files_.checkpoint().string()};
+    }
 
     const auto note = TRY(ledger::Note::parse(*published));
     const auto checkpoint = TRY(ledger::Checkpoint::parse(note.text));
@@ -165,6 +189,40 @@ void Platform::commit(ledger::Writing& writing)
 Result<std::uint64_t> Platform::publish()
 {
     TRY(may_append());
+    return sign_and_export();
+}
+
+Result<std::uint64_t> Platform::publish_anew()
+{
+    if (read_file(files_.checkpoint())) return publish();
+
+    TRY(hold_against_exported_tiles());
+    return sign_and_export();
+}
+
+Outcome Platform::hold_against_exported_tiles()
+{
+    namespace fs = std::filesystem;
+    if (!fs::exists(files_.ledger)) return Done{};
+    auto transaction = read();
+    const auto size = ledger::size_of(transaction);
+    const auto source = ledger::tiles_of(transaction);
+    for (const auto& file : fs::recursive_directory_iterator(files_.ledger)) {
+        const auto path = file.path().lexically_relative(files_.ledger).generic_string();
+        const auto address = ledger::TileAddress::parse(path);
+        if (!file.is_regular_file() || !address) continue;
+        if (ledger::tile_at(size, address->level, address->index).width < address->width)
+            return Error{ErrorKind::conflict, "ledger.behind", path};
+        // A power cut may leave a file empty.
+        if (fs::is_empty(file)) return Error{ErrorKind::conflict, "ledger.tile_file", path};
+        if (const auto kept = source(*address); !kept || *kept != read_file(file.path()))
+            return Error{ErrorKind::conflict, "ledger.forked", path};
+    }
+    return Done{};
+}
+
+Result<std::uint64_t> Platform::sign_and_export()
+{
     const auto key_text = read_file(files_.log_key());
     if (!key_text) return Error{ErrorKind::not_found, "key.missing", files_.log_key().string()};
     const auto key = TRY(ledger::SignerKey::parse(key_text->substr(0, key_text->find('\n'))));
@@ -226,6 +284,7 @@ std::uint64_t Platform::published_size() const
 
 Outcome Platform::take_cosigned(std::string_view cosigned)
 {
+    TRY(may_append());
     const auto key = TRY(verifier_key());
     const auto opened = TRY(ledger::open_checkpoint(cosigned, {key}));
     const FileLock turn(files_.publishing_lock());

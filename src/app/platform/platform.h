@@ -30,8 +30,9 @@ public:
     static Result<Platform> open(const std::string& book);
 
     // The book may not be behind what was published: a restored backup that went on would be a
-    // second history. Refuses with "ledger.behind" or "ledger.forked". Ends erasures that were cut
-    // short.
+    // second history. Refuses with "ledger.behind", "ledger.forked", and "ledger.unpublished" where
+    // the book has published, and what it published is gone: then nothing can be compared. Ends
+    // erasures that were cut short.
     Outcome may_append();
 
     ledger::Writing begin() { return ledger::Writing(*connection_, &part_keys_); }
@@ -41,8 +42,11 @@ public:
     // Signs and exports a checkpoint where the log has grown since the last one. Refuses with
     // "key.missing" where this host holds no key of the log, and as may_append().
     Result<std::uint64_t> publish();
-    // Adds a witness's signatures to the newest checkpoint. Refuses with "checkpoint.other" and
-    // the reasons of open_checkpoint.
+    // As publish(), also where the published checkpoint is gone: an operator's decision. The tiles
+    // that are left are compared instead.
+    Result<std::uint64_t> publish_anew();
+    // Adds a witness's signatures to the newest checkpoint. Refuses with "checkpoint.other", the
+    // reasons of open_checkpoint, and as may_append().
     Outcome take_cosigned(std::string_view note);
 
     sql::Transaction read() { return sql::Transaction(*connection_, sql::Mode::read); }
@@ -61,6 +65,10 @@ private:
     Outcome append_beginning(const NewBook& wanted, const access::Act& act,
                              const ledger::SignerKey& key);
     Outcome take_begun_key();
+    static Result<Platform> end_beginning(const NewBook& wanted);
+    bool holds_only_its_beginning(const NewBook& wanted);
+    Outcome hold_against_exported_tiles();
+    Result<std::uint64_t> sign_and_export();
     void export_tiles(sql::Transaction& transaction, std::uint64_t size);
     std::uint64_t published_size() const;
 

@@ -2,348 +2,211 @@
 
 #include "base/text.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <charconv>
-#include <map>
-#include <optional>
+#include <vector>
 
 namespace xinheng::catalogue {
 
 namespace {
 
-constexpr char32_t last_character = 0x10FFFF;
-constexpr int unbounded = -1;
-constexpr int most_repetitions = 256;
-constexpr std::size_t most_positions = 1024;
-constexpr std::size_t most_states = 2048;
+// RE2 reads more than other readers of a Table Schema do, and some of it otherwise. This refuses
+// what is not common to all; whether the rest is well formed, RE2 says.
+class CommonPart {
+public:
+    explicit CommonPart(std::string_view text) : text_(text) {}
 
-struct Range {
-    char32_t first;
-    char32_t last;
-};
-using Characters = std::vector<Range>;
+    // What is wrong, or nothing; `written()` is then the pattern for RE2.
+    std::string_view problem()
+    {
+        while (at_ < text_.size() && problem_.empty()) step();
+        return problem_;
+    }
+    const std::string& written() const { return written_; }
 
-struct Node {
-    enum class Kind { characters, sequence, choice, repeat };
-    Kind kind = Kind::sequence;
-    Characters characters;
-    std::vector<Node> children;
-    int fewest = 1;
-    int most = 1;
-
+private:
+    enum class Readings { one, several };
     // Several ways to read one text: repeated, they multiply in a reader that tries them all.
-    bool is_ambiguous() const
+    struct Group {
+        Readings readings = Readings::one;
+        Readings last = Readings::one;  // Of the part that a repetition would repeat.
+        bool may_repeat = false;
+    };
+
+    void step()
     {
-        if (kind == Kind::choice || (kind == Kind::repeat && fewest != most)) return true;
-        return std::any_of(children.begin(), children.end(),
-                           [](const Node& child) { return child.is_ambiguous(); });
-    }
-};
-
-Characters all_but(Characters excluded)
-{
-    std::sort(excluded.begin(), excluded.end(),
-              [](const Range& left, const Range& right) { return left.first < right.first; });
-    Characters rest;
-    char32_t from = 0;
-    for (const Range& range : excluded) {
-        if (range.first > from) rest.push_back({from, range.first - 1});
-        from = std::max<char32_t>(from, range.last + 1);
-    }
-    if (from <= last_character) rest.push_back({from, last_character});
-    return rest;
-}
-
-// Reads the text from left to right; `error` says what is wrong with it, once something is.
-struct Parser {
-    std::string_view text;
-    std::size_t at = 0;
-    int depth = 0;
-    std::string error = {};
-
-    bool done() const { return at >= text.size() || !error.empty(); }
-    char peek() const { return done() ? '\0' : text[at]; }
-    void fail(std::string what)
-    {
-        if (error.empty()) error = std::move(what);
+        switch (text_[at_]) {
+        case '(': return open();
+        case ')': return close();
+        case '|': return choice();
+        case '?':
+        case '*':
+        case '+':
+        case '{': return repetition();
+        case '^':
+        case '$':
+        case ']':
+        case '}': return refuse("an unexpected ^ $ ] }");
+        case '[': bracket(); break;
+        case '\\': escape(); break;
+        case '.': dot(); break;
+        default: character();
+        }
+        part_was_read(Readings::one);
     }
 
-    bool take(char wanted)
+    void refuse(std::string_view what)
     {
-        if (done() || text[at] != wanted) return false;
-        ++at;
-        return true;
+        if (problem_.empty()) problem_ = what;
     }
 
-    Node choice()
+    std::string_view rest() const { return text_.substr(at_); }
+
+    void copy(std::size_t bytes)
     {
-        Node all{Node::Kind::choice, {}, {}};
-        all.children.push_back(sequence());
-        while (take('|')) all.children.push_back(sequence());
-        return all.children.size() > 1 ? std::move(all) : std::move(all.children.front());
+        written_ += rest().substr(0, bytes);
+        at_ = std::min(at_ + bytes, text_.size());
     }
 
-    Node sequence()
+    void character()
     {
-        Node all;
-        while (!done() && peek() != '|' && peek() != ')') all.children.push_back(repeated());
-        return all;
+        std::size_t end = at_;
+        next_code_point(text_, end);
+        copy(end - at_);
     }
 
-    Node repeated()
+    // For RE2 a carriage return would be a character like others.
+    void dot()
     {
-        Node one = single();
-        Node all{Node::Kind::repeat, {}, {}};
-        if (take('?')) all.fewest = 0;
-        else if (take('*')) {
-            all.fewest = 0;
-            all.most = unbounded;
-        } else if (take('+')) all.most = unbounded;
-        else if (take('{')) bounds(all);
-        else return one;
-
-        if (!done() && (peek() == '?' || peek() == '*' || peek() == '+' || peek() == '{'))
-            fail("two repetitions in a row");
-        if (all.most != 1 && one.is_ambiguous()) fail("a repetition of what itself repeats");
-        all.children.push_back(std::move(one));
-        return all;
+        written_ += R"([^\n\r])";
+        ++at_;
     }
 
-    void bounds(Node& node)
+    void part_was_read(Readings readings)
     {
-        node.fewest = number();
-        node.most = take(',') ? (peek() == '}' ? unbounded : number()) : node.fewest;
-        if (!take('}')) fail("a bound without }");
-        if (node.most != unbounded && (node.most < node.fewest || node.most == 0))
-            fail("bounds in the wrong order");
+        group().last = readings;
+        group().may_repeat = true;
+    }
+
+    Group& group() { return groups_.back(); }
+
+    void open()
+    {
+        const bool unnamed = rest().starts_with("(?:");
+        if (!unnamed && rest().starts_with("(?")) return refuse("an unknown kind of group");
+        copy(unnamed ? 3 : 1);
+        groups_.emplace_back();
+    }
+
+    void close()
+    {
+        if (groups_.size() == 1) return refuse("a ) without a group");
+        copy(1);
+        const Readings readings = group().readings;
+        groups_.pop_back();
+        if (readings == Readings::several) group().readings = readings;
+        part_was_read(readings);
+    }
+
+    void choice()
+    {
+        copy(1);
+        group().readings = Readings::several;
+        group().may_repeat = false;
+    }
+
+    void repetition()
+    {
+        if (!group().may_repeat) return refuse("a repetition of nothing, or of a repetition");
+        const std::size_t from = at_;
+        const Bounds times = bounds();
+        if (times.most != 1 && group().last == Readings::several)
+            return refuse("a repetition of what itself repeats");
+        if (times.fewest != times.most) group().readings = Readings::several;
+        group().may_repeat = false;
+        written_ += text_.substr(from, at_ - from);
+    }
+
+    struct Bounds {
+        int fewest;
+        int most;
+    };
+    static constexpr int unbounded = -1;
+
+    Bounds bounds()
+    {
+        switch (text_[at_++]) {
+        case '?': return {0, 1};
+        case '*': return {0, unbounded};
+        case '+': return {1, unbounded};
+        default: break;
+        }
+        const int fewest = number();
+        if (!take(',')) return take('}') ? Bounds{fewest, fewest} : bad_bounds();
+        if (take('}')) return {fewest, unbounded};
+        const int most = number();
+        return take('}') ? Bounds{fewest, most} : bad_bounds();
+    }
+
+    Bounds bad_bounds()
+    {
+        refuse("bounds other than {n}, {n,} and {n,m}");
+        return {};
     }
 
     int number()
     {
         int value = 0;
-        const auto* begin = text.data() + at;
-        const auto read = std::from_chars(begin, text.data() + text.size(), value);
-        if (read.ec != std::errc{} || value < 0 || value > most_repetitions) fail("a bad bound");
-        at += static_cast<std::size_t>(read.ptr - begin);
+        const auto read = std::from_chars(rest().data(), rest().data() + rest().size(), value);
+        if (read.ec != std::errc{} || value < 0) bad_bounds();
+        at_ += static_cast<std::size_t>(read.ptr - rest().data());
         return value;
     }
 
-    Node single()
+    bool take(char wanted)
     {
-        if (take('(')) return group();
-        Node one{Node::Kind::characters, {}, {}};
-        if (take('[')) one.characters = bracket();
-        else if (take('.')) one.characters = all_but({{'\n', '\n'}, {'\r', '\r'}});
-        else if (take('\\')) one.characters = escape();
-        else if (std::string_view("?*+{}])^$").find(peek()) != std::string_view::npos)
-            fail("an unexpected " + std::string(1, peek()));
-        else {
-            const char32_t character = next_code_point(text, at);
-            one.characters = {{character, character}};
+        if (!rest().starts_with(wanted)) return false;
+        ++at_;
+        return true;
+    }
+
+    void escape()
+    {
+        static constexpr std::string_view known = R"(d.\-+*?()[]{}|^$/)";
+        const bool escapes = rest().size() > 1 && known.find(rest()[1]) != known.npos;
+        if (!escapes) return refuse("an unknown escape");
+        copy(2);
+    }
+
+    void bracket()
+    {
+        copy(rest().starts_with("[^") ? 2 : 1);
+        if (rest().starts_with(']')) return refuse("an empty class");
+        while (at_ < text_.size() && text_[at_] != ']' && problem_.empty()) {
+            if (text_[at_] == '[') refuse("a class within a class");
+            else if (text_[at_] == '\\') escape();
+            else character();
         }
-        return one;
+        copy(1);
     }
 
-    Node group()
-    {
-        if (++depth > 8) fail("groups too deep");
-        if (take('?') && !take(':')) fail("an unknown kind of group");
-        Node inner = choice();
-        if (!take(')')) fail("a group without )");
-        --depth;
-        return inner;
-    }
-
-    Characters escape()
-    {
-        if (take('d')) return {{'0', '9'}};
-        static constexpr std::string_view literal = R"(.\-+*?()[]{}|^$/)";
-        const char character = peek();
-        if (literal.find(character) == std::string_view::npos || character == '\0')
-            fail("an unknown escape");
-        ++at;
-        return {{static_cast<char32_t>(character), static_cast<char32_t>(character)}};
-    }
-
-    Characters bracket()
-    {
-        const bool negated = take('^');
-        Characters all;
-        while (!done() && peek() != ']') {
-            Characters part = bracket_character();
-            if (peek() == '-' && at + 1 < text.size() && text[at + 1] != ']') {
-                ++at;
-                const Characters end = bracket_character();
-                if (done() || end.front().first < part.front().first)
-                    fail("a range in the wrong order");
-                else part = {{part.front().first, end.front().first}};
-            }
-            all.insert(all.end(), part.begin(), part.end());
-        }
-        if (!take(']')) fail("a class without ]");
-        if (all.empty()) fail("an empty class");
-        return negated ? all_but(std::move(all)) : all;
-    }
-
-    Characters bracket_character()
-    {
-        if (take('\\')) return escape();
-        if (done() || peek() == '[') fail("a class within a class");
-        if (done()) return {{0, 0}};
-        const char32_t character = next_code_point(text, at);
-        return {{character, character}};
-    }
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::vector<Group> groups_ = {Group{}};  // The whole pattern, and within it those still open.
+    std::string written_;
+    std::string_view problem_;
 };
-
-using Positions = std::vector<std::uint16_t>;
-
-void add_all(Positions& into, const Positions& more)
-{
-    into.insert(into.end(), more.begin(), more.end());
-    std::sort(into.begin(), into.end());
-    into.erase(std::unique(into.begin(), into.end()), into.end());
-}
 
 }  // namespace
 
-// Glushkov's construction: every character class of the pattern is a position, and a state of the
-// table is the set of positions that the last character may have stood at.
-struct Pattern::Compiler {
-    struct Part {
-        bool may_be_empty = true;
-        Positions firsts;
-        Positions lasts;
-    };
-
-    std::vector<Characters> positions = {Characters{}};  // Position 0 is the beginning.
-    std::vector<Positions> followers = {Positions{}};
-    bool too_large = false;
-
-    void link(const Positions& from, const Positions& to)
-    {
-        for (const std::uint16_t position : from) add_all(followers[position], to);
-    }
-
-    void append(Part& whole, const Part& next)
-    {
-        link(whole.lasts, next.firsts);
-        if (whole.may_be_empty) add_all(whole.firsts, next.firsts);
-        if (next.may_be_empty) add_all(whole.lasts, next.lasts);
-        else whole.lasts = next.lasts;
-        whole.may_be_empty = whole.may_be_empty && next.may_be_empty;
-    }
-
-    Part part(const Node& node)
-    {
-        switch (node.kind) {
-        case Node::Kind::characters: return one_position(node.characters);
-        case Node::Kind::choice: return any_of(node.children);
-        case Node::Kind::repeat: return repetition(node);
-        case Node::Kind::sequence: break;
-        }
-        Part whole;
-        for (const Node& child : node.children) append(whole, part(child));
-        return whole;
-    }
-
-    Part one_position(const Characters& characters)
-    {
-        if (positions.size() >= most_positions) {
-            too_large = true;
-            return {};
-        }
-        const auto position = static_cast<std::uint16_t>(positions.size());
-        positions.push_back(characters);
-        followers.emplace_back();
-        return {false, {position}, {position}};
-    }
-
-    Part any_of(const std::vector<Node>& children)
-    {
-        Part whole{false, {}, {}};
-        for (const Node& child : children) {
-            const Part next = part(child);
-            add_all(whole.firsts, next.firsts);
-            add_all(whole.lasts, next.lasts);
-            whole.may_be_empty = whole.may_be_empty || next.may_be_empty;
-        }
-        return whole;
-    }
-
-    Part repetition(const Node& node)
-    {
-        const Node& child = node.children.front();
-        Part whole;
-        for (int count = 0; count < node.fewest && !too_large; ++count) append(whole, part(child));
-        if (node.most == unbounded) {
-            Part loop = part(child);
-            link(loop.lasts, loop.firsts);
-            loop.may_be_empty = true;
-            append(whole, loop);
-        }
-        for (int count = node.fewest; count < node.most && !too_large; ++count) {
-            Part optional = part(child);
-            optional.may_be_empty = true;
-            append(whole, optional);
-        }
-        return whole;
-    }
-
-    void number_kinds(Pattern& pattern) const
-    {
-        auto& borders = pattern.kind_borders_;
-        for (const Characters& characters : positions)
-            for (const Range& range : characters) {
-                borders.push_back(range.first);
-                if (range.last < last_character) borders.push_back(range.last + 1);
-            }
-        std::sort(borders.begin(), borders.end());
-        borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
-        pattern.kind_count_ = static_cast<std::uint16_t>(borders.size() + 1);
-        for (std::size_t byte = 0; byte < 128; ++byte)
-            pattern.ascii_kinds_[byte] = static_cast<std::uint16_t>(
-                std::upper_bound(borders.begin(), borders.end(), byte) - borders.begin());
-    }
-
-    bool accepts(std::uint16_t position, char32_t character) const
-    {
-        const Characters& characters = positions[position];
-        return std::any_of(characters.begin(), characters.end(), [character](const Range& range) {
-            return range.first <= character && character <= range.last;
-        });
-    }
-
-    void number_states(Pattern& pattern, const Part& whole)
-    {
-        followers[0] = whole.firsts;
-        Positions ends = whole.lasts;
-        if (whole.may_be_empty) add_all(ends, {0});
-
-        std::map<Positions, std::uint16_t> numbers = {{Positions{}, 0}, {Positions{0}, 1}};
-        std::vector<Positions> states = {Positions{}, Positions{0}};
-        for (std::size_t state = 0; state < states.size(); ++state) {
-            for (std::uint16_t kind = 0; kind < pattern.kind_count_; ++kind) {
-                // A kind is known by its first character; kind 0 holds what no class begins.
-                const char32_t example = kind == 0 ? 0 : pattern.kind_borders_[kind - 1u];
-                Positions reached;
-                for (const std::uint16_t position : states[state])
-                    for (const std::uint16_t next : followers[position])
-                        if (accepts(next, example)) reached.push_back(next);
-                add_all(reached, {});
-                const auto [place, is_new] =
-                    numbers.emplace(reached, static_cast<std::uint16_t>(states.size()));
-                if (is_new) states.push_back(reached);
-                pattern.next_.push_back(place->second);
-            }
-            too_large = too_large || states.size() > most_states;
-            if (too_large) return;
-            const bool accepting =
-                std::find_first_of(states[state].begin(), states[state].end(), ends.begin(),
-                                   ends.end()) != states[state].end();
-            pattern.accepting_.push_back(accepting ? 1 : 0);
-        }
-    }
-};
+Pattern::Pattern(std::string_view text, std::unique_ptr<const re2::RE2> matcher)
+    : text_(text), matcher_(std::move(matcher))
+{}
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
 
 Result<Pattern> Pattern::parse(std::string_view text)
 {
@@ -359,41 +222,19 @@ Result<Pattern> Pattern::parse(std::string_view text)
     if (inner.front() == '^') inner.remove_prefix(1);
     if (inner.ends_with('$') && !inner.ends_with("\\$")) inner.remove_suffix(1);
 
-    Parser parser{inner};
-    const Node tree = parser.choice();
-    if (parser.error.empty() && !parser.done()) parser.fail("a ) without a group");
-    if (!parser.error.empty()) return refusal(parser.error);
+    CommonPart common{inner};
+    const std::string_view problem = common.problem();
+    if (!problem.empty()) return refusal(problem);
 
-    Pattern pattern;
-    pattern.text_ = text;
-    Compiler compiler;
-    const auto whole = compiler.part(tree);
-    if (!compiler.too_large) {
-        compiler.number_kinds(pattern);
-        compiler.number_states(pattern, whole);
-    }
-    if (compiler.too_large) return refusal("too many states");
+    auto matcher = std::make_unique<const re2::RE2>(common.written(), re2::RE2::Quiet);
+    if (!matcher->ok()) return refusal(matcher->error());
 
-    return pattern;
-}
-
-std::uint16_t Pattern::kind_of(char32_t character) const
-{
-    return static_cast<std::uint16_t>(
-        std::upper_bound(kind_borders_.begin(), kind_borders_.end(), character) -
-        kind_borders_.begin());
+    return Pattern(text, std::move(matcher));
 }
 
 bool Pattern::matches(std::string_view value) const
 {
-    std::size_t state = 1;
-    for (std::size_t at = 0; at < value.size() && state != 0;) {
-        const auto byte = static_cast<unsigned char>(value[at]);
-        const std::uint16_t kind =
-            byte < 128 ? (++at, ascii_kinds_[byte]) : kind_of(next_code_point(value, at));
-        state = next_[state * kind_count_ + kind];
-    }
-    return accepting_[state] != 0;
+    return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *matcher_);
 }
 
 }  // namespace xinheng::catalogue

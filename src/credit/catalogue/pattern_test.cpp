@@ -52,31 +52,35 @@ TEST_CASE("a pattern knows classes, alternatives, groups and bounded repetitions
     CHECK_FALSE(matches("[a\\-z]", "m"));
     CHECK(matches("a*", ""));
     CHECK(matches(".", "𠮷"));
+    CHECK_FALSE(matches(".", "\n"));
+    CHECK_FALSE(matches(".", "\r"));
     CHECK_FALSE(matches("[一-龥]{2}", "信"));
 }
 
 TEST_CASE("a pattern that other readers could be slow on, or would read otherwise, is refused")
 {
     for (const std::string_view pattern :
-         {"(a+)+",  "(a*)*b", "(a|b+){2,}", "(a|aa)*b", "(a|a)+", "([0-9]{1,3}){4}",
-          "a**",    "a+?",    "(?=a)a",     "(?i)a",    "\\1",    "\\w",
-          "[[a]]",  "[z-a]",  "[]",         "(a",       "a)",     "a{3,2}",
-          "a{999}", "a{,3}",  "*a",         "a^b",      ""}) {
+         {"(a+)+",  "(a*)*b", "(a|b+){2,}", "(a|aa)*b", "(a|a)+", "([0-9]{1,3}){4}", "a**", "a+?",
+          "(?=a)a", "(?i)a",  "\\1",        "\\w",      "[[a]]",  "[z-a]",           "[]",  "(a",
+          "a)",     "a{3,2}", "a{1001}",    "a{,3}",    "a{3",    "a{3,x}",          "\\",  "[a",
+          "[^]",    "*a",     "a^b",        ""}) {
         CAPTURE(pattern);
         CHECK(is_refused(pattern));
     }
     CHECK(is_refused(std::string(201, 'a')));
     CHECK_FALSE(is_refused(std::string(200, 'a')));
     CHECK(is_refused("((a{200}){200}){200}"));
-    CHECK(is_refused("[0-9]*1[0-9]{100}"));
 }
 
 TEST_CASE("matching takes one step to a character whatever the value is")
 {
-    const auto pattern = Pattern::parse("[ab]*a[ab]{6}c");
-    REQUIRE(pattern);
     const std::string value(1 << 20, 'a');
-    const auto begin = std::chrono::steady_clock::now();
-    CHECK_FALSE(pattern->matches(value));
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    for (const std::string_view pattern : {"[ab]*a[ab]{6}c", "[ab]*a[ab]{100}c"}) {
+        CAPTURE(pattern);
+        const auto compiled = Pattern::parse(pattern);
+        REQUIRE(compiled);
+        const auto begin = std::chrono::steady_clock::now();
+        CHECK_FALSE(compiled->matches(value));
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    }
 }

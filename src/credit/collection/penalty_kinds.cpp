@@ -226,6 +226,8 @@ void add_once(std::vector<std::string>& kinds, std::string_view code)
     if (std::find(kinds.begin(), kinds.end(), code) == kinds.end()) kinds.emplace_back(code);
 }
 
+constexpr std::string_view pointer_reason = "penalty_kind.see_other_column";
+
 bool is_superseded(std::string_view code)
 {
     return code == "confiscation" || code == "suspension_or_revocation_of_licence";
@@ -311,7 +313,7 @@ KindsReading read_penalty_kinds(std::string_view cell, const KindTable& table)
         } else {
             add_once(reading.kinds, word.code);
             if (contains(written, "见处罚类别")) {
-                reading.warnings.push_back({"penalty_kind.see_other_column", std::move(written)});
+                reading.warnings.push_back({pointer_reason, std::move(written)});
             } else if (is_superseded(word.code)) {
                 reading.warnings.push_back({"penalty_kind.superseded", std::move(written)});
             }
@@ -330,19 +332,21 @@ SecondKindReading read_second_kind(std::string_view cell, const KindTable& table
     return reading;
 }
 
-KindsReading combined(KindsReading first, KindsReading second)
+bool names_a_kind(const KindsReading& reading)
 {
-    const auto pointer = std::find_if(
-        first.warnings.begin(), first.warnings.end(),
-        [](const auto& remark) { return remark.reason == "penalty_kind.see_other_column"; });
+    return !reading.kinds.empty() &&
+           std::ranges::count(reading.warnings, pointer_reason, &KindRemark::reason) == 0;
+}
+
+KindsReading combined(KindsReading first, const KindsReading& second)
+{
+    const auto pointer = std::ranges::find(first.warnings, pointer_reason, &KindRemark::reason);
     const bool answered = !second.kinds.empty();
     if (pointer != first.warnings.end() && answered) {
         std::erase(first.kinds, "other");
         first.warnings.erase(pointer);
     }
     for (const auto& kind : second.kinds) add_once(first.kinds, kind);
-    std::move(second.warnings.begin(), second.warnings.end(), std::back_inserter(first.warnings));
-    std::move(second.unread.begin(), second.unread.end(), std::back_inserter(first.unread));
     if (first.other_named.empty()) first.other_named = second.other_named;
     return first;
 }

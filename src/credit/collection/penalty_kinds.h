@@ -74,7 +74,11 @@ struct SecondKindReading {
 };
 SecondKindReading read_second_kind(std::string_view cell, const KindTable& table);
 
-// Both columns together. 其他 that only points to the second column gives way to what stands there.
-KindsReading combined(KindsReading first, KindsReading second);
+// Whether it says of what kind the penalty is, and does not only point to another column.
+bool names_a_kind(const KindsReading& reading);
+
+// The kinds of both columns. 其他 that only points to the second column gives way to what stands
+// there. What was said of the words of the first column stays.
+KindsReading combined(KindsReading first, const KindsReading& second);
 
 }  // namespace xinheng::collection

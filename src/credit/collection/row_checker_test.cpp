@@ -320,6 +320,36 @@ TEST_CASE("the remarks stay within the government, and so does nobody's number i
     CHECK(content(row, 1)["remarks"].text_or("") == "内部备注");
 }
 
+TEST_CASE(
+    "beside a kind of penalty the second column is free: what is no kind there is kept, and said")
+{
+    const auto row_with = [](const std::string& first, const std::string& second) {
+        return checked({{"行政处罚决定书文号", "海监罚〔2017〕1号"},
+                        {"处罚名称", "虚假广告案"},
+                        {"处罚类别1", first},
+                        {"处罚类别2", second},
+                        {"处罚事由", "店堂内发布虚假广告"},
+                        {"处罚依据", "广告法第五十五条"},
+                        {"行政相对人名称", "北京丙丁商贸有限公司"},
+                        {"统一社会信用代码", "91110108MAXXXX015B"},
+                        {"处罚结果", "罚款5000元"},
+                        {"处罚决定日期", "2017-02-10"},
+                        {"处罚机关", "海淀区甲乙监管局"},
+                        {"地方编码", "110108"}},
+                       policy().form_2016);
+    };
+    const auto row = row_with("罚款", "没收违法所得、现场处理措施〔2017〕1号");
+    CHECK(reasons(row) == "penalty_kind.second_unknown field.derived");
+    CHECK(row.findings[0].column == "处罚类别2");
+    CHECK(row.findings[0].value == "没收违法所得、现场处理措施〔2017〕1号");
+    CHECK(json::canonical(content(row)["penalty_kinds"]) == R"(["fine","confiscation_of_gains"])");
+    CHECK(contains(row.entry->originals[0], "现场处理措施〔2017〕1号"));
+
+    CHECK(contains(reasons(row_with("其他（见处罚类别2）", "违反管理")), "penalty_kind.unknown!"));
+    CHECK(contains(reasons(row_with("", "违反管理")), "penalty_kind.unknown!"));
+    CHECK(contains(reasons(row_with("违反管理", "罚款")), "penalty_kind.unknown!"));
+}
+
 TEST_CASE("a document number in another writing is the same key")
 {
     const auto key = [](const std::string& number) {

@@ -339,8 +339,18 @@ void RowFields::derive_from_second_kind(std::size_t column, std::string_view cel
 {
     auto second = read_second_kind(cell, rules_.kinds);
     if (!second.procedure.empty()) set_derived(column, plan_->procedure_kind, second.procedure);
-    kinds_ = combined(kinds_.value_or(KindsReading{}), std::move(second.kinds));
     if (plan_->penalty_kinds == Plan::none) return;
+
+    for (const auto& warning : second.kinds.warnings)
+        find(column, warning.reason, Severity::warning, warning.word);
+    // Beside a kind the column is a free supplement; what has no kind beside it has to be one.
+    if (!second.kinds.unread.empty() && kinds_ && names_a_kind(*kinds_))
+        find(column, "penalty_kind.second_unknown", Severity::warning,
+             shortened(cell, shown_columns));
+    else
+        for (const auto& unread : second.kinds.unread)
+            find(column, unread.reason, Severity::error, unread.word);
+    kinds_ = combined(kinds_.value_or(KindsReading{}), second.kinds);
     std::string& original = originals_[plan_->penalty_kinds];
     if (!original.empty()) original += " | ";
     original += cell;

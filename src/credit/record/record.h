@@ -13,6 +13,7 @@
 #include "credit/subject/subject.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,6 +68,24 @@ struct Batch {
 };
 std::vector<Entered> enter_all(ledger::Writing& writing, const access::Act& act,
                                const Batch& batch);
+
+// What batches would do, without doing it, for a dry run. The rows of later batches meet those of
+// earlier ones: it keeps less than half a kilobyte for each row that would be entered. A record
+// that is not there yet is number 0.
+class Meeting;
+class Rehearsal {
+public:
+    Rehearsal(sql::Transaction& transaction, ledger::PartKeys& keys);
+    ~Rehearsal();
+    Rehearsal(const Rehearsal&) = delete;
+    Rehearsal& operator=(const Rehearsal&) = delete;
+
+    std::vector<Entered> enter_all(const std::vector<Entry>& entries);
+
+private:
+    std::unique_ptr<Meeting> meeting_;
+    ledger::LeafIndex entered_ = 0;
+};
 
 // A record as it stood at some point of the log.
 struct Record {
