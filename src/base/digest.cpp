@@ -62,11 +62,6 @@ Hasher& Hasher::add(std::string_view bytes)
     return *this;
 }
 
-Hasher& Hasher::add_byte(std::uint8_t byte)
-{
-    return add({reinterpret_cast<const char*>(&byte), 1});
-}
-
 Digest Hasher::finish()
 {
     if (!begun_) add({});

@@ -33,7 +33,6 @@ public:
     Hasher& operator=(const Hasher&) = delete;
 
     Hasher& add(std::string_view bytes);
-    Hasher& add_byte(std::uint8_t byte);
     Digest finish();
 
 private:

@@ -376,9 +376,4 @@ Result<DateReading> read_date(std::string_view cell)
     return reading;
 }
 
-bool is_long_term(Date date)
-{
-    return date.days_since_1970() >= long_term_days;
-}
-
 }  // namespace xinheng::collection

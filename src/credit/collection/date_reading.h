@@ -19,7 +19,4 @@ struct DateReading {
 // Refuses with "date.two_digit_year", "date.ambiguous", "date.no_such_day" or "date.format".
 Result<DateReading> read_date(std::string_view cell);
 
-// 2099-12-31 and whatever lies behind it mean 长期: the forms have no other way to say it.
-bool is_long_term(Date date);
-
 }  // namespace xinheng::collection

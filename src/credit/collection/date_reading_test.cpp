@@ -5,7 +5,6 @@
 #include <string>
 
 using namespace xinheng;
-using collection::is_long_term;
 using collection::read_date;
 
 namespace {
@@ -84,9 +83,6 @@ TEST_CASE("长期 is the last day that the forms know")
     CHECK(reading("长期有效") == "2099-12-31 date.long_term");
     CHECK(reading("永久") == "2099-12-31 date.long_term");
     CHECK(reading("2099/12/31") == "2099-12-31");
-    CHECK(is_long_term(*Date::parse("2099-12-31")));
-    CHECK(is_long_term(*Date::parse("9999-12-31")));
-    CHECK_FALSE(is_long_term(*Date::parse("2099-12-30")));
 }
 
 TEST_CASE("what could be two days is refused")

@@ -74,6 +74,15 @@ Finding finding_of(const UnmappedColumn& column)
     return finding;
 }
 
+Finding unverified(const Layout& layout)
+{
+    Finding finding;
+    finding.reason = "layout.unverified";
+    finding.severity = Severity::warning;
+    finding.expected = layout.name();
+    return finding;
+}
+
 std::vector<std::string_view> views_of(const std::vector<std::string>& texts)
 {
     return {texts.begin(), texts.end()};
@@ -120,6 +129,8 @@ Result<RowChecker> RowChecker::begin(const Rules& rules, Source source)
     auto mapping = TRY(source.layout->map(views_of(source.headings)));
 
     auto state = std::make_unique<State>(rules, std::move(source), std::move(mapping));
+    if (!state->source.layout->is_verified())
+        state->file_findings.push_back(unverified(*state->source.layout));
     for (const auto& column : state->mapping.unmapped)
         state->file_findings.push_back(finding_of(column));
     for (std::size_t column = 0; column < state->mapping.by_column.size(); ++column) {

@@ -375,5 +375,5 @@ TEST_CASE(
           "layout.duplicate_column");
     CHECK(begun({"行政相对人名称"}, "administrative_licence") == "layout.other_class");
     CHECK(begun({"行政相对人名称", "天气", "序号", ""}, "administrative_penalty") ==
-          "天气 column.unknown;序号 column.left_out; column.unnamed;");
+          " layout.unverified;天气 column.unknown;序号 column.left_out; column.unnamed;");
 }

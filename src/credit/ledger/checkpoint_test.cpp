@@ -1,5 +1,6 @@
 #include "credit/ledger/checkpoint.h"
 
+#include "credit/ledger/test_frontier.h"
 #include "credit/ledger/tile.h"
 
 #include <doctest/doctest.h>

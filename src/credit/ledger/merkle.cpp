@@ -71,36 +71,6 @@ Digest root_of_edge(Suite suite, std::span<const Digest> smallest_first)
     return root;
 }
 
-std::vector<Node> edge_nodes(std::uint64_t size)
-{
-    return nodes_of({0, size});
-}
-
-Result<Frontier> Frontier::restore(Suite suite, std::uint64_t size, const HashSource& source)
-{
-    Frontier frontier(suite);
-    for (const Node node : edge_nodes(size)) frontier.edge_.push_back(TRY(source(node)));
-    frontier.size_ = size;
-    return frontier;
-}
-
-void Frontier::append(const Digest& leaf)
-{
-    Digest complete = leaf;
-    for (std::uint64_t rest = size_; rest % 2 == 1; rest /= 2) {
-        complete = suite_.node({edge_.back(), complete});
-        edge_.pop_back();
-    }
-    edge_.push_back(complete);
-    ++size_;
-}
-
-TreeHead Frontier::head() const
-{
-    const Hashes smallest_first(edge_.rbegin(), edge_.rend());
-    return {size_, root_of_edge(suite_, smallest_first)};
-}
-
 Result<Hashes> inclusion_proof(Suite suite, LeafPlace place, const HashSource& source)
 {
     if (place.index >= place.size) return refused("proof.index", place.index);

@@ -34,26 +34,6 @@ using Hashes = std::vector<Digest>;
 // The root from the complete subtrees at the right edge, given smallest first.
 Digest root_of_edge(Suite suite, std::span<const Digest> smallest_first);
 
-// The complete subtrees that make up a tree of that size, largest first.
-std::vector<Node> edge_nodes(std::uint64_t size);
-
-// The tree as it grows: only the hashes of the complete subtrees at its right edge are kept.
-class Frontier {
-public:
-    explicit Frontier(Suite suite) : suite_(suite) {}
-    static Result<Frontier> restore(Suite suite, std::uint64_t size, const HashSource& source);
-
-    void append(const Digest& leaf);
-
-    std::uint64_t size() const { return size_; }
-    TreeHead head() const;
-
-private:
-    Suite suite_;
-    std::uint64_t size_ = 0;
-    Hashes edge_;  // Largest subtree first: one for each bit that is set in the size.
-};
-
 struct LeafPlace {
     std::uint64_t index = 0;
     std::uint64_t size = 0;  // Of the tree that the proof is for.

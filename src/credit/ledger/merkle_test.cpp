@@ -1,5 +1,7 @@
 #include "credit/ledger/merkle.h"
 
+#include "credit/ledger/test_frontier.h"
+
 #include <doctest/doctest.h>
 
 #include <bit>

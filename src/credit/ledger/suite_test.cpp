@@ -9,15 +9,16 @@ using namespace xinheng::ledger;
 
 TEST_CASE("a leaf and a node are the hashes of RFC 6962 section 2.1")
 {
+    constexpr std::string_view zero{"\0", 1};
     for (const HashKind kind : {HashKind::sha256, HashKind::sm3}) {
         const Suite suite{kind};
         const Digest left = sha256("left");
         const Digest right = sha256("right");
         Hasher hasher(kind);
-        CHECK(suite.leaf("entry") == hasher.add_byte(0).add("entry").finish());
-        CHECK(suite.leaf("") == hasher.add_byte(0).finish());
+        CHECK(suite.leaf("entry") == hasher.add(zero).add("entry").finish());
+        CHECK(suite.leaf("") == hasher.add(zero).finish());
         CHECK(suite.node({left, right}) ==
-              hasher.add_byte(1).add(left.view()).add(right.view()).finish());
+              hasher.add("\x01").add(left.view()).add(right.view()).finish());
         CHECK(suite.digest_of({"a", "", "bc"}) == hasher.add("abc").finish());
         CHECK(suite.empty_root() == hasher.finish());
     }

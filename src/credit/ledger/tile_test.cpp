@@ -1,5 +1,7 @@
 #include "credit/ledger/tile.h"
 
+#include "credit/ledger/test_frontier.h"
+
 #include <doctest/doctest.h>
 
 #include <map>
