@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "credit/catalogue/code_list.h"
+#include "credit/catalogue/law.h"
 #include "credit/catalogue/pattern.h"
 
 #include <array>
@@ -34,18 +35,6 @@ enum class Publicity {
 inline constexpr std::size_t publicity_levels = 4;
 std::string_view title(Publicity publicity);
 
-enum class BasisLevel {
-    law,                        // 法律
-    administrative_regulation,  // 行政法规
-    local_regulation,           // 地方性法规
-    central_document,           // 党中央国务院文件
-    department_rule,            // 部门规章
-    local_government_rule,      // 地方政府规章
-    normative_document,         // 规范性文件
-    standard,                   // 标准
-};
-std::string_view title(BasisLevel level);
-
 struct LegalBasis {
     BasisLevel level;
     std::string title;
@@ -54,13 +43,15 @@ struct LegalBasis {
 
 enum class FieldType {
     text,
-    identifier,  // A number that some register gave: no spaces, compared as it stands.
-    uscc,        // Read by the subject room, with its own reasons.
-    date,        // "2026-11-23"
-    timestamp,   // "2026-11-23T10:00:00+08:00"
-    amount,      // A decimal number in the field's unit: "10.5"
-    code,        // One word of the field's code list.
-    codes,       // Several, joined by ';'.
+    identifier,       // A number that some register gave: no spaces, compared as it stands.
+    uscc,             // Read by the subject room, with its own reasons.
+    date,             // "2026-11-23"
+    timestamp,        // "2026-11-23T10:00:00+08:00"
+    amount,           // A decimal number in the field's unit: "10.5"
+    code,             // One word of the field's code list.
+    codes,            // Several, joined by ';'.
+    document_number,  // 文号: one way of writing the brackets.
+    legal_grounds,    // The laws that a decision rests on; those it names are looked up.
 };
 
 // What of a value stays readable, in characters from either end.
@@ -206,6 +197,7 @@ public:
                                      std::string_view preferred_version = {}) const;
     const ClassVersion* version(std::string_view id) const;  // "administrative_penalty/2018"
     const CodeList* code_list(std::string_view name) const;
+    const LawTable& laws() const { return laws_; }
 
     // A column of that heading may not even be taken in (standards: 宗教信仰, 基因, 指纹 …).
     const SensitiveWord* forbidden_word_in(std::string_view heading) const;
@@ -221,6 +213,7 @@ private:
     std::vector<ClassVersion> versions_;
     std::map<std::string, CodeList, std::less<>> code_lists_;
     std::vector<SensitiveWord> sensitive_words_;
+    LawTable laws_;
     std::vector<Unverified> unverified_;
 };
 

@@ -136,7 +136,7 @@ TEST_CASE("what nobody has verified is listed with its place")
     CHECK(places.contains("administrative_penalty/2016 transition"));
     CHECK(places.contains("administrative_penalty/2018 retention"));
     CHECK_FALSE(places.contains("administrative_penalty/2018 publicationDeadline"));
-    CHECK(places.contains("bases.csv"));
+    CHECK(places.contains("laws.csv"));
 }
 
 TEST_CASE("a column for a forbidden kind of data is told by its heading")

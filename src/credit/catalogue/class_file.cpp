@@ -40,6 +40,8 @@ FieldType field_type(Node& node, const Field& field)
     if (listed) return multiple ? FieldType::codes : FieldType::code;
     if (kind == "uscc") return FieldType::uscc;
     if (kind == "identifier") return FieldType::identifier;
+    if (kind == "document_number") return FieldType::document_number;
+    if (kind == "legal_grounds") return FieldType::legal_grounds;
     if (!kind.empty()) node.problem("xinheng:kind", Node::shape, "unknown kind " + kind);
     return FieldType::text;
 }

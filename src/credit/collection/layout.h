@@ -17,9 +17,8 @@
 namespace xinheng::collection {
 
 enum class DerivationRule {
-    // read_penalty_result: penalty_content, fine_amount, confiscation_amount, kinds.
-    penalty_result,
-    kinds_or_procedure,  // read_second_kind: procedure_kind, penalty_kinds.
+    penalty_result,      // Gives the content, the fine, what was confiscated, the kinds.
+    kinds_or_procedure,  // Gives the procedure, the kinds.
 };
 
 // What a column is used for.

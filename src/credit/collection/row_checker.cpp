@@ -238,8 +238,7 @@ record::Entry RowChecker::State::entry(const Plan& plan, Date decided)
     entry.publicity = publicity(plan);
     for (const FieldIndex field : plan.version->business_key) {
         if (!entry.key.empty()) entry.key += '|';
-        entry.key += field == plan.document_number ? fields.document_key()
-                                                   : std::string(fields.value(field));
+        entry.key += fields.key_of(field);
     }
     write_contents(plan, entry);
     return entry;
