@@ -232,8 +232,9 @@ private:
     void note_unverified(const ClassVersion& version)
     {
         unverified(version.id, "the form as a whole", version.verified);
-        unverified(version.id + " publicationDeadline", version.deadline.basis,
-                   version.deadline.verified);
+        if (version.deadline.working_days > 0)
+            unverified(version.id + " publicationDeadline", version.deadline.basis,
+                       version.deadline.verified);
         unverified(version.id + " retention", version.retention.basis, version.retention.verified);
         unverified(version.id + " release", version.release.basis, version.release.verified);
         if (version.transition)

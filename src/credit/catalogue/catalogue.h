@@ -65,8 +65,9 @@ std::string mask(std::string_view value, Masking masking);
 using FieldIndex = std::uint16_t;
 
 struct Field {
-    std::string name;   // "document_number"
-    std::string title;  // "行政处罚决定书文号"
+    std::string name;                   // "document_number"
+    std::string title;                  // "行政处罚决定书文号"
+    std::vector<std::string> headings;  // What else a column of it is called: "CF_WSH".
     std::string description;
     FieldType type = FieldType::text;
     Publicity publicity = Publicity::secret;
@@ -100,9 +101,17 @@ struct DateRule {
     std::string basis;
 };
 
-using Condition = std::variant<RequiredWhen, DateRule>;
+// A number holds a date as 20261123, from its `at`-th character on: that of the other field.
+struct DateInNumber {
+    FieldIndex field;
+    std::size_t at = 0;
+    FieldIndex date;
+    std::string basis;
+};
 
-// When the record has to be public: working days after the day of the decision.
+using Condition = std::variant<RequiredWhen, DateRule, DateInNumber>;
+
+// When the record has to be public: working days after the day of the decision, 0 where never.
 struct PublicationDeadline {
     int working_days = 0;
     std::string basis;
@@ -130,11 +139,29 @@ struct Release {
     Verified verified = Verified::no;
 };
 
+// A field that holds a code: penalties of the simple procedure.
+struct HoldsCode {
+    FieldIndex field = 0;
+    std::string code;
+    std::string basis;
+};
+
 // 不予公开: the reasons for which one record may be kept from the public, and who sees it then.
+// What the law keeps from the public by its kind needs no reason in the row.
 struct Withholding {
     Publicity level = Publicity::shared;
     std::string code_list;
     std::vector<std::string> reasons;
+    std::vector<HoldsCode> when;
+};
+
+// What the status of a row does to the record that is there: a licence that was changed, ended or
+// revoked is no fact of its own.
+enum class StatusAct { change, withdraw };
+struct StatusActs {
+    FieldIndex field = 0;
+    std::map<std::string, StatusAct, std::less<>> acts;  // By code; others only state the fact.
+    std::string basis;
 };
 
 struct ClassVersion {
@@ -142,12 +169,14 @@ struct ClassVersion {
     std::string version;       // "2018"
     std::string id;            // "administrative_penalty/2018"
     std::string title;         // "行政处罚"
+    std::string code;          // "0302", as the printed catalogue numbers it; may be empty.
     std::string owner;
     std::vector<LegalBasis> bases;
     std::vector<std::string> subject_kinds;
     Publicity ceiling = Publicity::secret;  // No field is more public than its class.
     Withholding withholding;
-    PublicationDeadline deadline;
+    std::optional<StatusActs> status_acts;
+    PublicationDeadline deadline;  // None of a class that is not public.
     Retention retention;
     Release release;
 

@@ -198,7 +198,7 @@ struct Judge {
         const auto& transition = version.transition;
         if (transition && (!version.valid_to || transition->until <= *version.valid_to))
             add("/transition/acceptedUntil", "catalogue.period_reversed", transition->until.text());
-        if (version.deadline.working_days == 0)
+        if (version.ceiling == Publicity::public_ && version.deadline.working_days == 0)
             add("/publicationDeadline/workingDays", "catalogue.no_publication_deadline", "0");
         if (version.retention.years == 0) add("/retention/years", "catalogue.no_retention", "0");
 

@@ -239,20 +239,25 @@ void RowFields::read_code_cell(std::size_t column, FieldIndex field, std::string
     set(column, field, code.value_or(std::string(cell)), cell);
 }
 
-// Several in one cell, parted as departments part them: 查封;扣押, 查封、扣押.
+// Several in one cell: 查封;扣押 or 查封、扣押. A title of the list may hold the lighter mark.
 void RowFields::read_codes_cell(std::size_t column, FieldIndex field, std::string_view cell)
 {
     const auto* list = rules_.catalogue.code_list(plan_->version->fields[field].code_list);
-    std::string parted = to_half_width(cell);
-    for (const std::string_view mark : {"、", ",", "|", "\n"}) parted = replaced(parted, mark, ";");
-    // A title of the list may hold such a mark itself.
-    if (list && list->resolve(cell)) parted = cell;
     std::string codes;
-    for (const auto word : split(parted, ';')) {
-        if (trimmed(word).empty()) continue;
-        if (!codes.empty()) codes += ';';
+    const auto add = [&](std::string_view word) {
         const auto code = list ? list->resolve(word) : std::optional<std::string>();
-        codes += code.value_or(std::string(trimmed(word)));
+        if (!codes.empty()) codes += ';';
+        codes += code.value_or(std::string(word));
+    };
+    const std::string parted = replaced(replaced(to_half_width(cell), "|", ";"), "\n", ";");
+    for (const auto part : split(parted, ';')) {
+        const auto whole = trimmed(part);
+        const std::string lighter = replaced(whole, "、", ",");
+        if (whole.empty()) continue;
+        if (list && list->resolve(whole)) add(whole);
+        else
+            for (const auto word : split(lighter, ','))
+                if (!trimmed(word).empty()) add(trimmed(word));
     }
     set(column, field, std::move(codes), cell);
 }

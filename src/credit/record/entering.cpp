@@ -1,8 +1,10 @@
 // Entering facts: what a row does to what is on record already. Equal rows change nothing; a row
 // that differs from its record is a proposed correction; the same key with another date of
-// decision is a conflict and never a correction.
+// decision is a conflict and never a correction. A row that says that its record was revoked is a
+// proposed withdrawal, and one that acts on a record that is not there is refused.
 #include "credit/record/record_event.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace xinheng::record {
@@ -31,6 +33,7 @@ public:
         for (std::size_t row = 0; row < batch_.entries.size(); ++row) answers.push_back(enter(row));
         append_entered();
         propose_corrections();
+        propose_withdrawals();
         return answers;
     }
 
@@ -78,10 +81,16 @@ private:
         const bool is_new = resolution.subject == ledger::new_subject;
         const Key key{is_new ? next : resolution.subject, digests_[row]};
 
-        if (lines_[row] && is_known(*lines_[row], entry)) return same_as(*lines_[row]);
         const auto fresh = fresh_.find(key);
+        if (entry.effect == Effect::withdraws) {
+            if (lines_[row]) return withdraw(*lines_[row], entry);
+            if (fresh == fresh_.end()) return {Entered::Outcome::no_earlier, 0, {}};
+            return withdraw(line_of_fresh(key, fresh->second), entry);
+        }
+        if (lines_[row] && is_known(*lines_[row], entry)) return same_as(*lines_[row]);
         if (fresh != fresh_.end()) return meet_fresh(fresh->second, entry);
         if (lines_[row]) return differ_from(*lines_[row], entry);
+        if (entry.effect == Effect::changes) return {Entered::Outcome::no_earlier, 0, {}};
 
         resolver_.remember(entry.party, key.subject);
         fresh_.emplace(key, Fresh{next, &entry, {}});
@@ -124,6 +133,33 @@ private:
         return {Entered::Outcome::correction_proposed, line.id, {}};
     }
 
+    static Line line_of_fresh(const Key& key, const Fresh& fresh)
+    {
+        Line line;
+        line.id = fresh.record;
+        line.subject = key.subject;
+        line.version_leaf = fresh.record;
+        line.decided = fresh.entry->decided;
+        return line;
+    }
+
+    Entered withdraw(const Line& line, const Entry& entry)
+    {
+        if (entry.decided != line.decided) return {Entered::Outcome::conflict, line.id, {}};
+        if (line.standing == Standing::withdrawn)
+            return {Entered::Outcome::of_withdrawn, line.id, {}};
+        const auto waits = [](const access::Proposal& one) {
+            return one.kind == "record.withdraw";
+        };
+        const auto is_it = [&line](const Withdrawal& one) { return one.line.id == line.id; };
+        if (std::ranges::any_of(access::waiting_about(writing_.sql(), line.id), waits) ||
+            std::ranges::any_of(withdrawals_, is_it))
+            return {Entered::Outcome::unchanged, line.id, {}};
+
+        withdrawals_.push_back({line, &entry});
+        return {Entered::Outcome::withdrawal_proposed, line.id, {}};
+    }
+
     // Equal to any version there was, or to one that waits for approval.
     bool is_known(const Line& line, const Entry& entry)
     {
@@ -154,6 +190,21 @@ private:
         }
     }
 
+    // The reason is what the row says.
+    void propose_withdrawals()
+    {
+        for (const auto& [line, entry] : withdrawals_) {
+            access::Act act = act_;
+            act.why = entry->effect_reason;
+            access::propose(writing_, act, withdrawal_wish(line));
+        }
+    }
+
+    struct Withdrawal {
+        Line line;
+        const Entry* entry;
+    };
+
     struct Correction {
         RecordId record;
         const Entry* entry;
@@ -168,6 +219,7 @@ private:
     std::unordered_map<Key, Fresh, HashOfKey> fresh_;
     std::vector<ledger::Draft> drafts_;
     std::vector<Correction> corrections_;
+    std::vector<Withdrawal> withdrawals_;
 };
 
 }  // namespace
