@@ -1,10 +1,12 @@
-// catalogue check.
+// catalogue check, catalogue print.
 #include "app/cli/cli.h"
+#include "app/cli/sheet_text.h"
 #include "app/cli/words.h"
 #include "base/json.h"
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
 #include <ostream>
 
 namespace xinheng::cli {
@@ -61,6 +63,47 @@ Outcome check(Context& context)
     return Done{};
 }
 
+struct PrintWish {
+    std::string format = "md";
+    std::string against;
+};
+
+Outcome print(Context& context, const PrintWish& wish)
+{
+    const auto loaded = catalogue::load(context.policy);
+    if (!loaded.problems.empty()) {
+        tell_problems(context, loaded.problems);
+        return Done{};
+    }
+    const Date today = context.clock().date();
+    const bool as_csv = wish.format == "csv";
+    std::ostream& out = context.streams.out;
+    if (!wish.against.empty()) {
+        const auto sheet = TRY(catalogue::differences(loaded.catalogue, wish.against, today));
+        out << (as_csv ? csv_text(sheet) : markdown(sheet));
+    } else if (as_csv) {
+        out << csv_text(catalogue::items(loaded.catalogue, today));
+    } else {
+        out << markdown(catalogue::printed(loaded.catalogue, today));
+    }
+    return Done{};
+}
+
+void add_print(CLI::App& catalogue, Context& context)
+{
+    auto wish = std::make_shared<PrintWish>();
+    auto* const command = catalogue.add_subcommand(
+        "print",
+        "The catalogue as a document, or what changed in it since a day or a version\n"
+        "Example:\n  xinheng catalogue print --against administrative_penalty/2016");
+    command->add_option("--format", wish->format, "md, or csv: one row for every item")
+        ->check(CLI::IsMember({"md", "csv"}))
+        ->capture_default_str();
+    command->add_option("--against", wish->against, "A version (CLASS/VERSION) or a day");
+    command->callback(
+        [&context, wish] { attempt(context, [&] { return print(context, *wish); }); });
+}
+
 }  // namespace
 
 void add_catalogue_commands(CLI::App& app, Context& context)
@@ -69,6 +112,7 @@ void add_catalogue_commands(CLI::App& app, Context& context)
     catalogue->require_subcommand(1);
     catalogue->add_subcommand("check", "Hold the policy folder against the rules of legality")
         ->callback([&context] { attempt(context, [&] { return check(context); }); });
+    add_print(*catalogue, context);
 }
 
 }  // namespace xinheng::cli
