@@ -17,5 +17,16 @@
                       catalogue print --against administrative_penalty/1999
                       exit 1
                       > catalogue.version_unknown: …
+
+# A title as it is written names one law, or none.
+                      catalogue law 食品安全法
+                      > 中华人民共和国食品安全法 法律 – short form …
+                      catalogue law 中华人民共和行政处罚法
+                      > 中华人民共和国行政处罚法 法律 – mended
+                      catalogue law 无照经营查处取缔办法
+                      > 无照经营查处取缔办法 行政法规 2003-03-01 – 2017-09-30 full title not verified
+                      catalogue law 某某法
+                      exit 1
+                      > law.unknown: …
                       ledger verify
                       > sound, * events

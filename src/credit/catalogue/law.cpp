@@ -62,6 +62,12 @@ bool is_number(char32_t point)
     return numbers.find(point) != std::u32string_view::npos;
 }
 
+// 税收征收管理法及实施细则 is two laws, and no slip.
+bool joins(char32_t point)
+{
+    return point == U'及' || point == U'和' || point == U'与' || point == U'、';
+}
+
 // 条例 stays 条例 and 办法 stays 办法: what a title ends in is no slip.
 bool end_alike(std::u32string_view one, std::u32string_view other)
 {
@@ -76,7 +82,7 @@ void each_without_one(std::u32string_view key, const Call& call)
         if (at > 0 && key[at] == key[at - 1]) continue;
         std::u32string shorter(key);
         shorter.erase(at, 1);
-        if (!is_number(key[at])) call(shorter);
+        if (!is_number(key[at])) call(shorter, key[at]);
     }
 }
 
@@ -171,7 +177,7 @@ Result<LawTable> LawTable::parse(std::string csv)
     }
     for (const auto& [key, places] : laws.by_name_)
         if (key.size() >= shortest_to_mend)
-            each_without_one(key, [&](const std::u32string& lacking) {
+            each_without_one(key, [&](const std::u32string& lacking, char32_t) {
                 take(laws.lacking_one_[lacking], places);
             });
     return laws;
@@ -199,7 +205,9 @@ std::vector<std::size_t> LawTable::mended(std::u32string_view key) const
     const auto take_named = [&](std::u32string_view other) {
         if (other.size() >= shortest_to_mend) take(places, named(other));
     };
-    each_without_one(key, take_named);
+    each_without_one(key, [&](const std::u32string& shorter, char32_t removed) {
+        if (!joins(removed)) take_named(shorter);
+    });
     for (std::size_t at = 1; at < key.size(); ++at) {
         std::u32string swapped(key);
         std::swap(swapped[at], swapped[at - 1]);

@@ -103,6 +103,7 @@ TEST_CASE("what may be another law is not guessed")
     CHECK(law_of("中华人民共和国特种设备安全办法") == "law.unknown");
     CHECK(law_of("环境保护税法") == "law.unknown");
     CHECK(law_of("中华人民共和国社保险法") == "law.unknown");
+    CHECK(law_of("税收征收管理法及实施细则") == "law.unknown");
     CHECK(law_of("") == "law.unknown");
 }
 

@@ -36,6 +36,19 @@ bool may_see(const Viewer& viewer, const record::Record& record)
     return record.publicity == record::Publicity::open || viewer.level > 0;
 }
 
+// The number by which the class tells its facts apart: of a document, a contract, a commitment.
+std::string headline_of(const json::Object& content, const catalogue::ClassVersion& version)
+{
+    for (const auto index : version.business_key) {
+        const auto& field = version.fields[index];
+        const bool is_number = field.type == catalogue::FieldType::document_number ||
+                               field.type == catalogue::FieldType::identifier;
+        const auto found = content.find(field.name);
+        if (is_number && found != content.end()) return found->second.text_or("");
+    }
+    return {};
+}
+
 RecordView view_of(record::Record record, const Reading& reading)
 {
     RecordView view;
@@ -45,13 +58,10 @@ RecordView view_of(record::Record record, const Reading& reading)
         take_members(view.original, record.originals[level]);
     }
     view.record = std::move(record);
-    view.headline = view.content.contains("document_number")
-                        ? view.content["document_number"].text_or("")
-                        : std::string();
-
     const auto* const version = reading.catalogue.version(view.record.class_version);
     view.title = version ? version->title : view.record.class_version;
     if (!version) return view;
+    view.headline = headline_of(view.content, *version);
     for (const auto& field : version->fields) {
         const auto found = view.content.find(field.name);
         if (found != view.content.end())
