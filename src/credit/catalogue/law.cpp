@@ -220,6 +220,8 @@ std::vector<std::size_t> LawTable::mended(std::u32string_view key) const
 
 Result<NamedLaw> LawTable::resolve(std::string_view written) const
 {
+    if (written.size() > longest_title_bytes)
+        return Error{ErrorKind::not_found, "law.unknown", shortened(written, 60)};
     const auto whole = compared(written);
     const auto key = without_state(whole);
     const auto exact = named(key);
@@ -243,9 +245,12 @@ Result<NamedLaw> LawTable::resolve(std::string_view written) const
 
 std::vector<std::string> titles_in(std::string_view grounds)
 {
+    constexpr std::size_t most_titles = 32;
     std::vector<std::string> titles;
     const auto add = [&titles](std::string_view title) {
-        if (!title.empty() && std::ranges::count(titles, title) == 0) titles.emplace_back(title);
+        const bool may_be_one = !title.empty() && title.size() <= longest_title_bytes;
+        if (may_be_one && titles.size() < most_titles && std::ranges::count(titles, title) == 0)
+            titles.emplace_back(title);
     };
     constexpr std::string_view opening = "《", closing = "》";
     std::size_t depth = 0, begin = 0;

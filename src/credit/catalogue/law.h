@@ -79,7 +79,11 @@ private:
     Places lacking_one_;  // Every long title without one of its characters.
 };
 
+// No law has a longer title; what is longer names none.
+inline constexpr std::size_t longest_title_bytes = 600;
+
 // The titles that a text of grounds names: what stands in 《》, or else before the first 第…条.
+// Each once, and no more than the first 32.
 std::vector<std::string> titles_in(std::string_view grounds);
 
 }  // namespace xinheng::catalogue

@@ -146,6 +146,17 @@ TEST_CASE("grounds name the laws that stand in title marks, or else what stands 
     CHECK(titles("《广告法第五十五条") == "《广告法");
 }
 
+TEST_CASE("no text of grounds, however long, holds up who reads it")
+{
+    std::string many;
+    for (int number = 0; number < 100'000; ++number)
+        many += "《第" + std::to_string(number) + "号》";
+    CHECK(titles_in(many).size() == 32);
+    const std::string long_title(1'000'000, 'x');
+    CHECK(titles_in("《" + long_title + "》").empty());
+    CHECK(law_of(long_title) == "law.unknown");
+}
+
 TEST_CASE("a row of the table that is wrong is refused with its line")
 {
     CHECK(parsed("甲法,,法律,,2020-01-01,,例,yes\n") == "");
