@@ -53,7 +53,7 @@ public:
                          provider, "--json"});
         };
         clerk({"init"});
-        clerk({"sample", "--subjects", "60", "--records", "260", "--subjects-out",
+        clerk({"sample", "--subjects", "60", "--records", "300", "--subjects-out",
                folder_ / "subjects.csv", "--records-out", folder_ / "records.csv"});
         clerk({"subject", "load", folder_ / "subjects.csv"});
         import(clerk, folder_ / "records.csv");

@@ -26,16 +26,20 @@ constexpr std::size_t blocks_waiting = 8;
 // A batch holds the head of the log no longer than this, so that others get their turn.
 constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(45);
 
-Result<const collection::Layout*> layout_for(const Policy& policy, const std::string& wanted,
+// Of the class that is handed in; one of another class is named only where nothing else fits.
+Result<const collection::Layout*> layout_for(const Policy& policy, const ImportWish& wish,
                                              const std::vector<std::string>& headings)
 {
-    if (wanted.empty()) {
-        const std::vector<std::string_view> views(headings.begin(), headings.end());
-        return collection::recognise(policy.layouts, views);
-    }
     for (const auto& layout : policy.layouts)
-        if (layout.name() == wanted) return &layout;
-    return Error{ErrorKind::invalid_input, "layout.not_found", wanted};
+        if (layout.name() == wish.layout) return &layout;
+    if (!wish.layout.empty())
+        return Error{ErrorKind::invalid_input, "layout.not_found", wish.layout};
+
+    const std::vector<std::string_view> views(headings.begin(), headings.end());
+    auto recognised = collection::recognise(policy.layouts, views, wish.class_code);
+    if (recognised || recognised.error().reason != "layout.unknown") return recognised;
+    auto other = collection::recognise(policy.layouts, views);
+    return other ? other : recognised;
 }
 
 Finding row_finding(std::string_view reason, Severity severity, std::string expected)
@@ -61,7 +65,7 @@ public:
         if (!reader.next(row))
             return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
         const std::vector<std::string> headings(row.cells.begin(), row.cells.end());
-        const auto* const layout = TRY(layout_for(policy, wish_.layout, headings));
+        const auto* const layout = TRY(layout_for(policy, wish_, headings));
         auto checker = TRY(collection::RowChecker::begin(
             {policy.catalogue, policy.codes, policy.kinds},
             {layout, headings, wish_.class_code, wish_.provider, act_.at.date()}));
@@ -97,7 +101,7 @@ private:
         }
         if (!is_real()) return Done{};
 
-        catalogue::adopt(writing, access::text_of(act_), policy.catalogue);
+        catalogue::adopt(writing, access::text_of(act_), policy.catalogue, wish_.class_code);
         const auto name = wish_.file == "-" ? std::string("-")
                                             : std::filesystem::path(wish_.file).filename().string();
         report_.submission = collection::begin(
@@ -253,6 +257,13 @@ private:
             row.findings.push_back(
                 row_finding("record.correction_proposed", Severity::warning, record));
             return RowOutcome::accepted;
+        case Outcome::withdrawal_proposed:
+            row.findings.push_back(
+                row_finding("record.withdrawal_proposed", Severity::warning, record));
+            return RowOutcome::accepted;
+        case Outcome::no_earlier:
+            row.findings.push_back(row_finding("record.no_earlier", Severity::error, {}));
+            return RowOutcome::refused;
         case Outcome::conflict:
             row.findings.push_back(row_finding("record.conflict", Severity::error, record));
             return RowOutcome::refused;

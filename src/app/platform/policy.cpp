@@ -11,7 +11,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<std::vector<collection::Layout>> load_layouts(const fs::path& folder)
+Result<std::vector<collection::Layout>> load_layouts(const fs::path& folder,
+                                                     const catalogue::Catalogue& catalogue)
 {
     std::vector<fs::path> files;
     std::error_code trouble;
@@ -26,6 +27,19 @@ Result<std::vector<collection::Layout>> load_layouts(const fs::path& folder)
         if (!layout)
             return Error{layout.error().kind, layout.error().reason,
                          file.string() + ": " + layout.error().detail};
+        layouts.push_back(std::move(layout).value());
+    }
+    // The current form of every class, behind the layouts that know it better.
+    const auto& versions = catalogue.versions();
+    for (std::size_t index = 0; index < versions.size(); ++index) {
+        const auto& version = versions[index];
+        const bool is_newest = index + 1 == versions.size() ||
+                               versions[index + 1].record_class != version.record_class;
+        if (!is_newest) continue;
+        auto layout = collection::Layout::of(version);
+        if (!layout)
+            return Error{layout.error().kind, layout.error().reason,
+                         version.id + ": " + layout.error().detail};
         layouts.push_back(std::move(layout).value());
     }
     return layouts;
@@ -58,7 +72,7 @@ Result<Policy> load_policy(const fs::path& folder)
     auto codes = TRY(subject::CodeTables::parse({types, divisions, exceptions}));
     const auto kinds_csv = TRY(policy_file(folder / "code_lists/penalty_kind.csv"));
     auto kinds = TRY(collection::KindTable::parse(kinds_csv));
-    auto layouts = TRY(load_layouts(folder / "layouts"));
+    auto layouts = TRY(load_layouts(folder / "layouts", loaded.catalogue));
     const auto holidays = TRY(policy_file(folder / "holidays.csv"));
     auto calendar = TRY(Calendar::parse(holidays));
 

@@ -9,8 +9,9 @@
 
 namespace xinheng::catalogue {
 
-// Puts on the log what of the catalogue is not there as it stands now.
-void adopt(ledger::Writing& writing, const ledger::ActText& act, const Catalogue& catalogue);
+// Puts on the log what of the class's versions is not there as it stands now.
+void adopt(ledger::Writing& writing, const ledger::ActText& act, const Catalogue& catalogue,
+           std::string_view record_class);
 
 // The digest, in hex, under which the version was adopted last; empty where it never was.
 std::string adopted_digest(sql::Transaction& transaction, std::string_view version_id);

@@ -20,9 +20,11 @@ std::string adopted_digest(sql::Transaction& transaction, std::string_view versi
         .value_or("");
 }
 
-void adopt(ledger::Writing& writing, const ledger::ActText& act, const Catalogue& catalogue)
+void adopt(ledger::Writing& writing, const ledger::ActText& act, const Catalogue& catalogue,
+           std::string_view record_class)
 {
     for (const auto& version : catalogue.versions()) {
+        if (version.record_class != record_class) continue;
         const std::string digest = hex(version.digest.view());
         if (adopted_digest(writing.sql(), version.id) == digest) continue;
 

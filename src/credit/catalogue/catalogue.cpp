@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace xinheng::catalogue {
 
@@ -162,6 +163,8 @@ public:
                    std::tie(other.record_class, other.valid_from);
         });
         for (const ClassVersion& version : versions) note_unverified(version);
+        note_unverified_laws();
+        catalogue_.laws_ = std::move(tables_.laws);
         catalogue_.code_lists_ = std::move(tables_.code_lists);
         catalogue_.sensitive_words_ = std::move(tables_.words);
         return {std::move(catalogue_), std::move(problems_)};
@@ -190,9 +193,9 @@ private:
 
     void read_tables()
     {
-        const auto bases = policy_ / "bases.csv";
+        const auto laws = policy_ / "laws.csv";
         const auto words = policy_ / "forbidden_data.csv";
-        tables_.bases = usable(read_bases(read(bases)), bases).value_or(std::vector<KnownBasis>{});
+        tables_.laws = usable(LawTable::parse(read(laws)), laws).value_or(LawTable{});
         tables_.words =
             usable(read_sensitive_words(read(words)), words).value_or(std::vector<SensitiveWord>{});
         for (const auto& file : files_in(policy_ / "code_lists", ".csv")) {
@@ -200,8 +203,6 @@ private:
             auto list = usable(CodeList::parse(name, read(file)), file);
             if (list) tables_.code_lists.emplace(name, std::move(*list));
         }
-        for (const KnownBasis& basis : tables_.bases)
-            unverified("bases.csv", basis.title, basis.verified);
         for (const SensitiveWord& word : tables_.words)
             unverified("forbidden_data.csv", word.word, word.verified);
         for (const auto& [name, list] : tables_.code_lists)
@@ -231,14 +232,32 @@ private:
     void note_unverified(const ClassVersion& version)
     {
         unverified(version.id, "the form as a whole", version.verified);
-        unverified(version.id + " publicationDeadline", version.deadline.basis,
-                   version.deadline.verified);
+        if (version.deadline.working_days > 0)
+            unverified(version.id + " publicationDeadline", version.deadline.basis,
+                       version.deadline.verified);
         unverified(version.id + " retention", version.retention.basis, version.retention.verified);
         unverified(version.id + " release", version.release.basis, version.release.verified);
         if (version.transition)
             unverified(version.id + " transition", version.transition->basis,
                        version.transition->verified);
         for (const std::string& note : version.notes) unverified(version.id, note, Verified::no);
+    }
+
+    // One by one where a class rests on them; the others are counted.
+    void note_unverified_laws()
+    {
+        std::set<std::string_view> rested_on;
+        for (const ClassVersion& version : catalogue_.versions_)
+            for (const LegalBasis& basis : version.bases) rested_on.insert(basis.title);
+        std::size_t others = 0;
+        for (const Law& law : tables_.laws.laws()) {
+            if (rested_on.contains(law.title))
+                unverified("laws.csv", law.title + ": " + law.basis, law.verified);
+            else if (law.verified == Verified::no) ++others;
+        }
+        if (others > 0)
+            unverified("laws.csv", std::to_string(others) + " laws that no class rests on",
+                       Verified::no);
     }
 
     std::filesystem::path policy_;

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/result.h"
 #include "credit/catalogue/code_list.h"
+#include "credit/catalogue/law.h"
 #include "credit/catalogue/pattern.h"
 
 #include <array>
@@ -34,18 +35,6 @@ enum class Publicity {
 inline constexpr std::size_t publicity_levels = 4;
 std::string_view title(Publicity publicity);
 
-enum class BasisLevel {
-    law,                        // 法律
-    administrative_regulation,  // 行政法规
-    local_regulation,           // 地方性法规
-    central_document,           // 党中央国务院文件
-    department_rule,            // 部门规章
-    local_government_rule,      // 地方政府规章
-    normative_document,         // 规范性文件
-    standard,                   // 标准
-};
-std::string_view title(BasisLevel level);
-
 struct LegalBasis {
     BasisLevel level;
     std::string title;
@@ -54,13 +43,15 @@ struct LegalBasis {
 
 enum class FieldType {
     text,
-    identifier,  // A number that some register gave: no spaces, compared as it stands.
-    uscc,        // Read by the subject room, with its own reasons.
-    date,        // "2026-11-23"
-    timestamp,   // "2026-11-23T10:00:00+08:00"
-    amount,      // A decimal number in the field's unit: "10.5"
-    code,        // One word of the field's code list.
-    codes,       // Several, joined by ';'.
+    identifier,       // A number that some register gave: no spaces, compared as it stands.
+    uscc,             // Read by the subject room, with its own reasons.
+    date,             // "2026-11-23"
+    timestamp,        // "2026-11-23T10:00:00+08:00"
+    amount,           // A decimal number in the field's unit: "10.5"
+    code,             // One word of the field's code list.
+    codes,            // Several, joined by ';'.
+    document_number,  // 文号: one way of writing the brackets.
+    legal_grounds,    // The laws that a decision rests on; those it names are looked up.
 };
 
 // What of a value stays readable, in characters from either end.
@@ -74,8 +65,9 @@ std::string mask(std::string_view value, Masking masking);
 using FieldIndex = std::uint16_t;
 
 struct Field {
-    std::string name;   // "document_number"
-    std::string title;  // "行政处罚决定书文号"
+    std::string name;                   // "document_number"
+    std::string title;                  // "行政处罚决定书文号"
+    std::vector<std::string> headings;  // What else a column of it is called: "CF_WSH".
     std::string description;
     FieldType type = FieldType::text;
     Publicity publicity = Publicity::secret;
@@ -109,9 +101,17 @@ struct DateRule {
     std::string basis;
 };
 
-using Condition = std::variant<RequiredWhen, DateRule>;
+// A number holds a date as 20261123, from its `at`-th character on: that of the other field.
+struct DateInNumber {
+    FieldIndex field;
+    std::size_t at = 0;
+    FieldIndex date;
+    std::string basis;
+};
 
-// When the record has to be public: working days after the day of the decision.
+using Condition = std::variant<RequiredWhen, DateRule, DateInNumber>;
+
+// When the record has to be public: working days after the day of the decision, 0 where never.
 struct PublicationDeadline {
     int working_days = 0;
     std::string basis;
@@ -139,11 +139,29 @@ struct Release {
     Verified verified = Verified::no;
 };
 
+// A field that holds a code: penalties of the simple procedure.
+struct HoldsCode {
+    FieldIndex field = 0;
+    std::string code;
+    std::string basis;
+};
+
 // 不予公开: the reasons for which one record may be kept from the public, and who sees it then.
+// What the law keeps from the public by its kind needs no reason in the row.
 struct Withholding {
     Publicity level = Publicity::shared;
     std::string code_list;
     std::vector<std::string> reasons;
+    std::vector<HoldsCode> when;
+};
+
+// What the status of a row does to the record that is there: a licence that was changed, ended or
+// revoked is no fact of its own.
+enum class StatusAct { change, withdraw };
+struct StatusActs {
+    FieldIndex field = 0;
+    std::map<std::string, StatusAct, std::less<>> acts;  // By code; others only state the fact.
+    std::string basis;
 };
 
 struct ClassVersion {
@@ -151,12 +169,14 @@ struct ClassVersion {
     std::string version;       // "2018"
     std::string id;            // "administrative_penalty/2018"
     std::string title;         // "行政处罚"
+    std::string code;          // "0302", as the printed catalogue numbers it; may be empty.
     std::string owner;
     std::vector<LegalBasis> bases;
     std::vector<std::string> subject_kinds;
     Publicity ceiling = Publicity::secret;  // No field is more public than its class.
     Withholding withholding;
-    PublicationDeadline deadline;
+    std::optional<StatusActs> status_acts;
+    PublicationDeadline deadline;  // None of a class that is not public.
     Retention retention;
     Release release;
 
@@ -206,6 +226,7 @@ public:
                                      std::string_view preferred_version = {}) const;
     const ClassVersion* version(std::string_view id) const;  // "administrative_penalty/2018"
     const CodeList* code_list(std::string_view name) const;
+    const LawTable& laws() const { return laws_; }
 
     // A column of that heading may not even be taken in (standards: 宗教信仰, 基因, 指纹 …).
     const SensitiveWord* forbidden_word_in(std::string_view heading) const;
@@ -221,6 +242,7 @@ private:
     std::vector<ClassVersion> versions_;
     std::map<std::string, CodeList, std::less<>> code_lists_;
     std::vector<SensitiveWord> sensitive_words_;
+    LawTable laws_;
     std::vector<Unverified> unverified_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <set>
 
 using namespace xinheng;
@@ -54,8 +55,58 @@ TEST_CASE("the shipped catalogue is lawful and whole")
     for (const Problem& problem : shipped().problems)
         FAIL_CHECK(problem.file << " " << problem.row << " " << problem.rule << " "
                                 << problem.detail);
-    CHECK(shipped().catalogue.class_count() == 1);
-    CHECK(shipped().catalogue.versions().size() == 2);
+    CHECK(shipped().catalogue.class_count() == 31);
+    CHECK(shipped().catalogue.versions().size() == 33);
+}
+
+TEST_CASE("every class has a code of its own, below a category of public credit information")
+{
+    const CodeList* categories = shipped().catalogue.code_list("information_category");
+    REQUIRE(categories != nullptr);
+    std::map<std::string, std::string> class_of;
+    for (const ClassVersion& version : shipped().catalogue.versions()) {
+        CAPTURE(version.id);
+        REQUIRE(version.code.size() == 4);
+        CHECK(categories->find(version.code.substr(0, 2)) != nullptr);
+        CHECK(class_of.emplace(version.code, version.record_class).first->second ==
+              version.record_class);
+    }
+}
+
+TEST_CASE("what tells two facts of a class apart is always there")
+{
+    for (const ClassVersion& version : shipped().catalogue.versions())
+        for (const FieldIndex field : version.business_key)
+            CHECK_MESSAGE(version.fields[field].required, version.id << version.fields[field].name);
+}
+
+TEST_CASE("no class takes natural persons or individual businesses, and benefits are not public")
+{
+    for (const ClassVersion& version : shipped().catalogue.versions()) {
+        CHECK_FALSE(version.accepts_subject_kind("natural_person"));
+        CHECK_FALSE(version.accepts_subject_kind("individual_business"));
+    }
+    CHECK(shipped().catalogue.version("administrative_payment/2020")->ceiling ==
+          Publicity::authorised);
+}
+
+TEST_CASE("a class whose law was replaced goes on under the law that replaced it")
+{
+    const auto grade = [](std::string_view date) {
+        return version_for(date, "", "environmental_credit_grade");
+    };
+    CHECK(grade("2026-08-14") == "environmental_credit_grade/2015");
+    CHECK(grade("2026-08-15") == "environmental_credit_grade/2026");
+}
+
+TEST_CASE("the status of a licence says what is done to its record")
+{
+    const auto& status = shipped().catalogue.version("administrative_licence/2018")->status_acts;
+    REQUIRE(status);
+    CHECK(status->acts.at("changed") == StatusAct::change);
+    CHECK(status->acts.at("cancelled") == StatusAct::change);
+    CHECK(status->acts.at("revoked") == StatusAct::withdraw);
+    CHECK_FALSE(status->acts.contains("valid"));
 }
 
 TEST_CASE("a record is checked under the form of its decision date")
@@ -136,7 +187,7 @@ TEST_CASE("what nobody has verified is listed with its place")
     CHECK(places.contains("administrative_penalty/2016 transition"));
     CHECK(places.contains("administrative_penalty/2018 retention"));
     CHECK_FALSE(places.contains("administrative_penalty/2018 publicationDeadline"));
-    CHECK(places.contains("bases.csv"));
+    CHECK(places.contains("laws.csv"));
 }
 
 TEST_CASE("a column for a forbidden kind of data is told by its heading")

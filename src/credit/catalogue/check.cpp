@@ -157,6 +157,16 @@ public:
                           rule.includes);
     }
 
+    void condition(const DateInNumber& rule)
+    {
+        const std::string_view number = values_[rule.field];
+        const std::string_view date = values_[rule.date];
+        if (number.empty() || date.empty()) return;
+        const std::string wanted = replaced(date, "-", "");
+        if (number.size() < rule.at || number.substr(rule.at, wanted.size()) != wanted)
+            error(rule.field, "field.date_differs", std::string(date));
+    }
+
     void condition(const DateRule& rule)
     {
         const std::string_view date = values_[rule.field];

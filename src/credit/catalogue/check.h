@@ -12,7 +12,8 @@ enum class Severity { warning, error };
 
 // Reasons: "field.required", "field.too_long", "field.pattern", "field.not_in_list",
 // "field.required_when", "field.date_order", "field.in_future", "field.date_too_old",
-// "field.date_too_late", "field.decimals", "field.control_character", "field.markup".
+// "field.date_too_late", "field.date_differs", "field.decimals", "field.control_character",
+// "field.markup".
 struct FieldFinding {
     FieldIndex field;
     std::string_view reason;

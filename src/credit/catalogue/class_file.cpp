@@ -40,6 +40,8 @@ FieldType field_type(Node& node, const Field& field)
     if (listed) return multiple ? FieldType::codes : FieldType::code;
     if (kind == "uscc") return FieldType::uscc;
     if (kind == "identifier") return FieldType::identifier;
+    if (kind == "document_number") return FieldType::document_number;
+    if (kind == "legal_grounds") return FieldType::legal_grounds;
     if (!kind.empty()) node.problem("xinheng:kind", Node::shape, "unknown kind " + kind);
     return FieldType::text;
 }
@@ -94,6 +96,7 @@ Field read_field(Node node, const CodeLists& code_lists)
     Field field;
     field.name = node.text("name", required, "catalogue.no_title");
     field.title = node.text("title", required, "catalogue.no_title");
+    field.headings = node.texts("xinheng:headings", optional);
     field.description = node.text("description", optional);
     field.publicity = publicity(node, "xinheng:publicity");
     field.personal = node.flag("xinheng:personal");
@@ -127,6 +130,16 @@ FieldIndex named_field(Node& node, std::string_view key, std::string_view name,
 
 constexpr std::string_view condition_field = "catalogue.condition_unknown_field";
 
+// That a field may hold the code at all.
+void expect_code(const Node& node, std::string_view key, const Field& field,
+                 const std::string& code)
+{
+    const bool has_list = !field.allowed.empty() || field.code_list.empty();
+    if (has_list && !code.empty() &&
+        !std::binary_search(field.allowed.begin(), field.allowed.end(), code))
+        node.problem(key, "catalogue.condition_unknown_code", code);
+}
+
 RequiredWhen read_required_when(Node& node, const ClassVersion& version)
 {
     RequiredWhen read;
@@ -135,11 +148,7 @@ RequiredWhen read_required_when(Node& node, const ClassVersion& version)
     read.includes = when.text("includes", optional);
     when.finish();
 
-    const auto& allowed = version.fields[read.field].allowed;
-    const bool has_list = !allowed.empty() || version.fields[read.field].code_list.empty();
-    if (has_list && !read.includes.empty() &&
-        !std::binary_search(allowed.begin(), allowed.end(), read.includes))
-        when.problem("includes", "catalogue.condition_unknown_code", read.includes);
+    expect_code(when, "includes", version.fields[read.field], read.includes);
     for (const std::string& name : node.texts("require", required))
         read.required.push_back(named_field(node, "require", name, version, condition_field));
     return read;
@@ -174,6 +183,14 @@ Condition read_condition(Node node, const ClassVersion& version)
     Condition condition;
     if (node.has("when")) {
         RequiredWhen read = read_required_when(node, version);
+        read.basis = basis;
+        condition = std::move(read);
+    } else if (node.has("holdsDate")) {
+        DateInNumber read;
+        read.field =
+            named_field(node, "field", node.text("field", required), version, condition_field);
+        read.date = date_field(node, "holdsDate", node.text("holdsDate", required), version);
+        read.at = static_cast<std::size_t>(node.number("at", required));
         read.basis = basis;
         condition = std::move(read);
     } else {
@@ -229,14 +246,48 @@ void read_withholding(Node node, const CodeLists& code_lists, ClassVersion& vers
         for (const std::string& reason : read.reasons)
             if (!list->second.holds(reason))
                 node.problem("reasons", "catalogue.withholding_reason", reason);
+    for (Node& when : node.objects("when", optional)) {
+        HoldsCode holds;
+        const std::string field = when.text("field", required);
+        holds.field = named_field(when, "field", field, version, condition_field);
+        holds.code = when.text("includes", required);
+        holds.basis = when.text("basis", required, "catalogue.no_basis");
+        if (version.find(field))
+            expect_code(when, "includes", version.fields[holds.field], holds.code);
+        read.when.push_back(std::move(holds));
+        when.finish();
+    }
     node.finish();
+}
+
+void read_status_acts(Node& node, ClassVersion& version)
+{
+    if (!node.has("statusActs")) return;
+    Node status = node.object("statusActs", optional);
+    StatusActs read;
+    const std::string field = status.text("field", required);
+    read.field = named_field(status, "field", field, version, condition_field);
+    read.basis = status.text("basis", required, "catalogue.no_basis");
+    const auto take = [&](std::string_view key, StatusAct act) {
+        for (const std::string& code : status.texts(key, optional)) {
+            if (version.find(field)) expect_code(status, key, version.fields[read.field], code);
+            read.acts.emplace(code, act);
+        }
+    };
+    take("change", StatusAct::change);
+    take("withdraw", StatusAct::withdraw);
+    if (read.acts.empty()) status.problem("change", Node::shape, "no act");
+    status.finish();
+    version.status_acts = std::move(read);
 }
 
 void read_terms(Node& node, ClassVersion& version)
 {
     constexpr std::string_view no_deadline = "catalogue.no_publication_deadline";
     constexpr std::string_view no_retention = "catalogue.no_retention";
-    Node deadline = node.object("publicationDeadline", required, no_deadline);
+    const bool is_public = version.ceiling == Publicity::public_;
+    Node deadline =
+        node.object("publicationDeadline", is_public ? required : optional, no_deadline);
     if (node.has("publicationDeadline")) {
         version.deadline = {static_cast<int>(deadline.number("workingDays", required, no_deadline)),
                             deadline.text("basis", required, "catalogue.no_basis"),
@@ -295,6 +346,7 @@ ClassVersion read_version(Node node, const CodeLists& code_lists)
     read_bases_of(node, version);
     read_schema(node.object("schema", required), code_lists, version);
     read_withholding(node.object("withholding", required), code_lists, version);
+    read_status_acts(node, version);
     read_terms(node, version);
     read_period(node, version);
     read_keys(node, version);
@@ -318,10 +370,12 @@ std::vector<ClassVersion> read_class(std::string_view bytes, const CodeLists& co
     }
     Node file(*parsed, "", problems);
     const std::string name = file.text("class", required);
+    const std::string code = file.text("code", optional);
     std::vector<ClassVersion> versions;
     for (Node& node : file.objects("versions", required)) {
         ClassVersion version = read_version(node, code_lists);
         version.record_class = name;
+        version.code = code;
         version.id = name + "/" + version.version;
         // The log keeps a version by itself, so it has to say which class it is of.
         json::Object document = node.members();

@@ -23,6 +23,7 @@ constexpr LevelName levels[] = {
     {BasisLevel::central_document, "党中央国务院文件", true, false},
     {BasisLevel::department_rule, "部门规章", false, true},
     {BasisLevel::local_government_rule, "地方政府规章", false, true},
+    {BasisLevel::judicial_interpretation, "司法解释", false, true},
     {BasisLevel::normative_document, "规范性文件", false, false},
     {BasisLevel::standard, "标准", false, false},
 };
@@ -108,19 +109,26 @@ struct Judge {
         if (name_of(basis.level).needs_article && basis.article.empty())
             add(below + "/article", "catalogue.basis_article", basis.title);
 
-        bool known = false;
-        bool outlasts = false;
-        bool from_the_first_day = false;
-        for (const KnownBasis& row_of_law : tables.bases) {
-            if (row_of_law.title != basis.title || row_of_law.level != basis.level) continue;
-            known = true;
-            outlasts = outlasts || !row_of_law.valid_to ||
-                       (version.valid_to && *row_of_law.valid_to >= *version.valid_to);
-            from_the_first_day = from_the_first_day || row_of_law.valid_from <= version.valid_from;
+        const auto& laws = tables.laws.laws();
+        const auto law = std::ranges::find_if(laws, [&basis](const Law& one) {
+            return one.title == basis.title && one.level == basis.level;
+        });
+        if (law == laws.end()) {
+            add(below, "catalogue.basis_unknown", basis.title + near_to(basis.title));
+            return false;
         }
-        if (!known) add(below, "catalogue.basis_unknown", basis.title);
-        else if (!outlasts) add(below, "catalogue.basis_expired", basis.title);
-        return known && outlasts && from_the_first_day;
+        const bool outlasts =
+            !law->valid_to || (version.valid_to && *law->valid_to >= *version.valid_to);
+        if (!outlasts) add(below, "catalogue.basis_expired", basis.title + " " + law->period());
+        return outlasts && law->known_from() && *law->known_from() <= version.valid_from;
+    }
+
+    // The law that was probably meant, for whoever mends the file.
+    std::string near_to(std::string_view title_of_basis) const
+    {
+        const auto named = tables.laws.resolve(title_of_basis);
+        if (!named) return {};
+        return " → " + std::string(title(named->law->level)) + " " + named->law->title;
     }
 
     enum class About { anything, a_person };
@@ -193,7 +201,7 @@ struct Judge {
         const auto& transition = version.transition;
         if (transition && (!version.valid_to || transition->until <= *version.valid_to))
             add("/transition/acceptedUntil", "catalogue.period_reversed", transition->until.text());
-        if (version.deadline.working_days == 0)
+        if (version.ceiling == Publicity::public_ && version.deadline.working_days == 0)
             add("/publicationDeadline/workingDays", "catalogue.no_publication_deadline", "0");
         if (version.retention.years == 0) add("/retention/years", "catalogue.no_retention", "0");
 
@@ -249,26 +257,6 @@ const SensitiveWord* sensitive_word_in(std::string_view text,
         if (found) return &word;
     }
     return nullptr;
-}
-
-Result<std::vector<KnownBasis>> read_bases(std::string csv)
-{
-    const Table::Columns columns{
-        {"title", "level", "issued", "valid_from", "valid_to", "basis", "verified"}};
-    const auto table = TRY(Table::parse(std::move(csv), columns));
-    std::vector<KnownBasis> bases;
-    for (const Table::Line& line : table.lines()) {
-        const auto level = basis_level(line["level"]);
-        const auto valid_from = Date::parse(line["valid_from"]);
-        const auto valid_to = Date::parse(line["valid_to"]);
-        if (line["title"].empty() || !level) return row_refusal(line.number, "title or level");
-        if (!valid_from || (!line["valid_to"].empty() && !valid_to))
-            return row_refusal(line.number, "date");
-        KnownBasis basis{line["title"], *level, *valid_from, std::nullopt, line.verified()};
-        if (valid_to) basis.valid_to = *valid_to;
-        bases.push_back(std::move(basis));
-    }
-    return bases;
 }
 
 Result<std::vector<SensitiveWord>> read_sensitive_words(std::string csv)

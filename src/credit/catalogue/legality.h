@@ -7,24 +7,13 @@
 
 namespace xinheng::catalogue {
 
-// One row of policy/bases.csv.
-struct KnownBasis {
-    std::string title;
-    BasisLevel level;
-    Date valid_from;
-    std::optional<Date> valid_to;
-    Verified verified;
-};
-
 struct LawTables {
-    std::vector<KnownBasis> bases;
+    LawTable laws;
     std::vector<SensitiveWord> words;
     CodeLists code_lists;
 };
 
-Result<std::vector<KnownBasis>> read_bases(std::string csv);
 Result<std::vector<SensitiveWord>> read_sensitive_words(std::string csv);
-std::optional<BasisLevel> basis_level(std::string_view title);
 
 // The word of the list that a name, heading or title contains: Chinese anywhere in it, English as
 // whole words.

@@ -25,7 +25,7 @@ public:
                 ("catalogue_test_" + std::to_string(getpid()) + "_" + std::to_string(next_++)))
     {
         files::create_directories(path_ / "catalogue");
-        files::copy(source() / "policy/bases.csv", path_);
+        files::copy(source() / "policy/laws.csv", path_);
         files::copy(source() / "policy/forbidden_data.csv", path_);
         files::copy(source() / "policy/code_lists", path_ / "code_lists");
     }
@@ -123,7 +123,7 @@ TEST_CASE("one unlawful class does not keep a lawful one out")
 
 TEST_CASE("without the tables of the law nothing can be shown to be lawful, and nothing loads")
 {
-    for (const auto* table : {"bases.csv", "forbidden_data.csv"}) {
+    for (const auto* table : {"laws.csv", "forbidden_data.csv"}) {
         CAPTURE(table);
         const PolicyFolder missing;
         missing.add_class(illegal / "base/lawful.json");
@@ -134,7 +134,7 @@ TEST_CASE("without the tables of the law nothing can be shown to be lawful, and 
     }
     const PolicyFolder broken;
     broken.add_class(illegal / "base/lawful.json");
-    std::ofstream(broken.path() / "bases.csv") << "title,level\n";
+    std::ofstream(broken.path() / "laws.csv") << "title,level\n";
     const Loaded loaded = load(broken.path());
     CHECK(rules_broken(loaded) == "table.columns");
     CHECK(loaded.catalogue.versions().empty());

@@ -10,6 +10,9 @@
 namespace xinheng::collection {
 namespace {
 
+// Why what the catalogue keeps secret is not collected so far (decision 0011).
+constexpr std::string_view persons_numbers = "自然人作为相对人的记录不予采集，其证件信息也不采集";
+
 Error refusal(std::string_view reason, std::string_view detail)
 {
     return Error{ErrorKind::invalid_input, reason, std::string(detail)};
@@ -124,6 +127,28 @@ Result<Layout> Layout::parse(std::string_view json_text)
     return layout;
 }
 
+Result<Layout> Layout::of(const catalogue::ClassVersion& version)
+{
+    Layout layout;
+    layout.name_ = version.record_class;
+    layout.title_ = version.title;
+    layout.class_code_ = version.record_class;
+    layout.basis_ = version.id;
+    layout.verified_ = version.verified == catalogue::Verified::yes;
+    for (const auto& field : version.fields) {
+        Column column;
+        if (field.personal && field.name.starts_with("party_id_"))
+            column.left_out_because = std::string(persons_numbers);
+        else column.use.field = field.name;
+        if (field.unit == "元") column.use.unit = AmountUnit::yuan;
+        std::vector<std::string> headings{field.title, field.name};
+        headings.insert(headings.end(), field.headings.begin(), field.headings.end());
+        const auto added = layout.add(std::move(column), headings);
+        if (!added) return added.error();
+    }
+    return layout;
+}
+
 Outcome Layout::add(Column column, const std::vector<std::string>& headings)
 {
     if (headings.empty()) return refusal("layout.incomplete", column.use.field + ".headings");
@@ -173,6 +198,13 @@ Layout::Found Layout::find(std::string_view text) const
     return found;
 }
 
+std::size_t Layout::known_headings(const std::vector<std::string_view>& headings) const
+{
+    const auto known = std::ranges::count_if(
+        headings, [this](auto heading) { return find(trimmed(heading)).column != nullptr; });
+    return static_cast<std::size_t>(known);
+}
+
 bool Layout::may_fit(const std::vector<std::string_view>& headings) const
 {
     std::set<const Column*> present;
@@ -216,7 +248,8 @@ Result<Mapping> Layout::map(const std::vector<std::string_view>& headings) const
 }
 
 Result<const Layout*> recognise(const std::vector<Layout>& layouts,
-                                const std::vector<std::string_view>& headings)
+                                const std::vector<std::string_view>& headings,
+                                std::string_view class_code)
 {
     const auto named = std::count_if(headings.begin(), headings.end(),
                                      [](auto heading) { return !trimmed(heading).empty(); });
@@ -225,11 +258,15 @@ Result<const Layout*> recognise(const std::vector<Layout>& layouts,
     Mapping best_mapping;
     std::string rival;
     std::optional<Error> duplicate;
+    std::size_t known_to_duplicate = 0;
     for (const auto& layout : layouts) {
+        if (!class_code.empty() && layout.class_code() != class_code) continue;
         if (!layout.may_fit(headings)) continue;
         auto mapping = layout.map(headings);
         if (!mapping) {
-            duplicate = mapping.error();
+            const std::size_t known = layout.known_headings(headings);
+            if (!duplicate || known > known_to_duplicate) duplicate = mapping.error();
+            known_to_duplicate = std::max(known_to_duplicate, known);
             continue;
         }
         const std::size_t known = known_columns(*mapping);
@@ -242,7 +279,9 @@ Result<const Layout*> recognise(const std::vector<Layout>& layouts,
             rival = layout.name();
         }
     }
-    if (best == nullptr && duplicate) return *duplicate;
+    // One that knows the file better, but finds a field in it twice, is not passed over.
+    const std::size_t known_to_best = best == nullptr ? 0 : known_columns(best_mapping);
+    if (duplicate && known_to_duplicate > known_to_best) return *duplicate;
     if (best == nullptr) return refusal("layout.unknown", headings.empty() ? "" : headings.front());
     if (!rival.empty()) return refusal("layout.ambiguous", best->name() + ", " + rival);
     return best;

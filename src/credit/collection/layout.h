@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "credit/catalogue/catalogue.h"
 #include "credit/collection/amount_reading.h"
 
 #include <cstddef>
@@ -17,9 +18,8 @@
 namespace xinheng::collection {
 
 enum class DerivationRule {
-    // read_penalty_result: penalty_content, fine_amount, confiscation_amount, kinds.
-    penalty_result,
-    kinds_or_procedure,  // read_second_kind: procedure_kind, penalty_kinds.
+    penalty_result,      // Gives the content, the fine, what was confiscated, the kinds.
+    kinds_or_procedure,  // Gives the procedure, the kinds.
 };
 
 // What a column is used for.
@@ -52,6 +52,11 @@ public:
     // "layout.duplicate_field".
     static Result<Layout> parse(std::string_view json);
 
+    // The form that the class itself is: its columns are headed by the titles of its fields, or by
+    // what else the class says that they are called. Documents of parties who are persons are left
+    // out, as such parties are. Refuses with "layout.duplicate_heading".
+    static Result<Layout> of(const catalogue::ClassVersion& version);
+
     const std::string& name() const { return name_; }
     const std::string& title() const { return title_; }
     const std::string& class_code() const { return class_code_; }
@@ -65,6 +70,7 @@ public:
     Result<Mapping> map(const std::vector<std::string_view>& headings) const;
     // False where a heading is absent by which this layout is told from others.
     bool may_fit(const std::vector<std::string_view>& headings) const;
+    std::size_t known_headings(const std::vector<std::string_view>& headings) const;
 
 private:
     struct Column {
@@ -90,10 +96,12 @@ private:
     std::unordered_map<std::string, std::size_t> column_of_heading_;
 };
 
-// The layout that knows most of the headings, at least half of them and no fewer than three.
+// The layout, of that class where one is named, that knows most of the headings: at least half of
+// them and no fewer than three.
 // Refuses with "layout.unknown", or "layout.ambiguous" where two know as many and read them
 // differently.
 Result<const Layout*> recognise(const std::vector<Layout>& layouts,
-                                const std::vector<std::string_view>& headings);
+                                const std::vector<std::string_view>& headings,
+                                std::string_view class_code = {});
 
 }  // namespace xinheng::collection

@@ -48,6 +48,7 @@ struct RowChecker::State {
     void check_subject_kind(const Plan& plan);
     void check_against_version(const Plan& plan);
     record::Publicity publicity(const Plan& plan);
+    void take_effect(const Plan& plan, record::Entry& entry);
     record::Entry entry(const Plan& plan, Date decided);
     void write_contents(const Plan& plan, record::Entry& entry);
 
@@ -62,6 +63,14 @@ struct RowChecker::State {
 };
 
 namespace {
+
+// Every version of a class calls the date that decides which of them holds by one name.
+std::string decision_field_of(const catalogue::Catalogue& catalogue, std::string_view class_code)
+{
+    for (const auto& version : catalogue.versions())
+        if (version.record_class == class_code) return version.fields[version.decision_date].name;
+    return {};
+}
 
 // The finding of a column that the layout does not read.
 Finding finding_of(const UnmappedColumn& column)
@@ -133,9 +142,10 @@ Result<RowChecker> RowChecker::begin(const Rules& rules, Source source)
         state->file_findings.push_back(unverified(*state->source.layout));
     for (const auto& column : state->mapping.unmapped)
         state->file_findings.push_back(finding_of(column));
+    const auto decision_field = decision_field_of(state->rules.catalogue, state->source.class_code);
     for (std::size_t column = 0; column < state->mapping.by_column.size(); ++column) {
         const auto& use = state->mapping.by_column[column];
-        if (use && use->field == "decision_date") state->decision_column = column;
+        if (use && use->field == decision_field) state->decision_column = column;
     }
     return RowChecker(std::move(state));
 }
@@ -234,8 +244,24 @@ void RowChecker::State::check_against_version(const Plan& plan)
 
 record::Publicity RowChecker::State::publicity(const Plan& plan)
 {
-    return fields.value(plan.not_public_reason).empty() ? record::Publicity::open
-                                                        : record::Publicity::withheld;
+    if (!fields.value(plan.not_public_reason).empty()) return record::Publicity::withheld;
+    for (const auto& when : plan.version->withholding.when)
+        if (fields.value(when.field) == when.code) return record::Publicity::withheld;
+    return record::Publicity::open;
+}
+
+void RowChecker::State::take_effect(const Plan& plan, record::Entry& entry)
+{
+    const auto& status = plan.version->status_acts;
+    if (!status) return;
+    const auto act = status->acts.find(fields.value(status->field));
+    if (act == status->acts.end()) return;
+    const auto& field = plan.version->fields[status->field];
+    const auto* list = rules.catalogue.code_list(field.code_list);
+    const auto* code = list ? list->find(act->first) : nullptr;
+    entry.effect = act->second == catalogue::StatusAct::change ? record::Effect::changes
+                                                               : record::Effect::withdraws;
+    entry.effect_reason = field.title + "：" + (code ? code->title : act->first);
 }
 
 record::Entry RowChecker::State::entry(const Plan& plan, Date decided)
@@ -249,9 +275,9 @@ record::Entry RowChecker::State::entry(const Plan& plan, Date decided)
     entry.publicity = publicity(plan);
     for (const FieldIndex field : plan.version->business_key) {
         if (!entry.key.empty()) entry.key += '|';
-        entry.key += field == plan.document_number ? fields.document_key()
-                                                   : std::string(fields.value(field));
+        entry.key += fields.key_of(field);
     }
+    take_effect(plan, entry);
     write_contents(plan, entry);
     return entry;
 }

@@ -377,3 +377,19 @@ TEST_CASE(
     CHECK(begun({"行政相对人名称", "天气", "序号", ""}, "administrative_penalty") ==
           " layout.unverified;天气 column.unknown;序号 column.left_out; column.unnamed;");
 }
+
+TEST_CASE("a law that was not in force on the day of the decision, or is misprinted, is told")
+{
+    const auto told = [](const std::string& grounds) {
+        const auto row = checked(with("处罚依据", grounds));
+        CHECK(content(row)["legal_grounds"].text_or("") == grounds);
+        std::string all = reasons(row);
+        for (const auto& finding : row.findings) all += "|" + finding.meant + finding.expected;
+        return all;
+    };
+    CHECK(told("《中华人民共和国广告法》第五十五条") == "");
+    CHECK(told("《广告法》第五十五条、《本市某办法》第三条") == "");
+    CHECK(told("《无照经营查处取缔办法》第十四条") ==
+          "law.not_in_force|无照经营查处取缔办法 2003-03-01 – 2017-09-30");
+    CHECK(told("《中华人民共和广告法》第五十五条") == "law.mended|中华人民共和国广告法");
+}

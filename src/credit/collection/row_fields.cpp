@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "credit/collection/date_reading.h"
 #include "credit/collection/document_number.h"
-#include "credit/collection/penalty_result.h"
 #include "credit/subject/identifier.h"
 #include "credit/subject/name.h"
 
@@ -15,8 +14,6 @@ using catalogue::FieldIndex;
 using catalogue::FieldType;
 
 namespace {
-
-constexpr std::size_t shown_columns = 60;
 
 // The field in which an identifier of that scheme belongs.
 std::string_view home_of(subject::Scheme scheme)
@@ -52,16 +49,20 @@ Plan::Plan(const catalogue::ClassVersion& used, const Mapping& mapping) : versio
             return std::string_view(used.fields[index].name);
         });
     }
+    for (const auto& use : mapping.by_column) {
+        auto& derived = derived_of_column.emplace_back();
+        if (use)
+            for (const auto& name : use->derived_fields) derived.push_back(field(name));
+    }
     party_name = field("party_name");
     party_kind = field("party_kind");
     party_uscc = field("party_uscc");
-    document_number = field("document_number");
-    penalty_kinds = field("penalty_kinds");
-    procedure_kind = field("procedure_kind");
-    penalty_content = field("penalty_content");
-    fine_amount = field("fine_amount");
-    confiscation_amount = field("confiscation_amount");
     not_public_reason = field("not_public_reason");
+    penalty_kinds = none;
+    for (std::size_t index = 0; index < used.fields.size(); ++index)
+        if (used.fields[index].type == FieldType::codes &&
+            used.fields[index].code_list == "penalty_kind")
+            penalty_kinds = static_cast<FieldIndex>(index);
 }
 
 FieldIndex Plan::field(std::string_view name) const
@@ -81,12 +82,19 @@ void RowFields::begin(const Plan& plan, const csv::Row& row)
     column_of_ = plan.column_of_field;
     identifiers_.clear();
     kinds_.reset();
-    document_key_.clear();
+    keys_.resize(count);
+    for (auto& key : keys_) key.clear();
 }
 
 std::string_view RowFields::value(FieldIndex field) const
 {
     return field == Plan::none ? std::string_view() : views_[field];
+}
+
+std::string_view RowFields::key_of(FieldIndex field) const
+{
+    const bool is_number = plan_->version->fields[field].type == FieldType::document_number;
+    return is_number ? std::string_view(keys_[field]) : views_[field];
 }
 
 void RowFields::find(std::size_t column, std::string_view reason, Severity severity,
@@ -165,13 +173,14 @@ void RowFields::read_cell(std::size_t column, FieldIndex field, std::string_view
 {
     const auto& definition = plan_->version->fields[field];
     if (field == plan_->party_uscc) read_party_code(column, cell);
-    else if (field == plan_->document_number) read_document_number_cell(column, cell);
+    else if (definition.type == FieldType::document_number)
+        read_document_number_cell(column, field, cell);
     else if (field == plan_->penalty_kinds) read_kinds_cell(column, cell);
     else if (definition.type == FieldType::date || definition.type == FieldType::timestamp)
         read_date_cell(column, field, cell);
     else if (definition.type == FieldType::amount) read_amount_cell(column, field, cell);
-    else if (definition.type == FieldType::code || definition.type == FieldType::codes)
-        read_code_cell(column, field, cell);
+    else if (definition.type == FieldType::code) read_code_cell(column, field, cell);
+    else if (definition.type == FieldType::codes) read_codes_cell(column, field, cell);
     else if (definition.type == FieldType::uscc) read_authority_code(column, field, cell);
     else if (definition.type == FieldType::identifier && definition.name.starts_with("party_") &&
              !definition.personal)
@@ -179,6 +188,31 @@ void RowFields::read_cell(std::size_t column, FieldIndex field, std::string_view
     else {
         views_[field] = cell;
         column_of_[field] = column;
+        if (definition.type == FieldType::legal_grounds) look_up_laws(column, cell);
+    }
+}
+
+// Which laws a decision names is for the department to say: what looks wrong is told, and the text
+// stays as it is.
+void RowFields::look_up_laws(std::size_t column, std::string_view grounds)
+{
+    constexpr std::size_t most_titles_kept = 4096;
+    for (auto& title : catalogue::titles_in(grounds)) {
+        auto known = laws_.find(title);
+        if (known == laws_.end()) {
+            if (laws_.size() >= most_titles_kept) laws_.clear();
+            const auto named = rules_.catalogue.laws().resolve(title);
+            known =
+                laws_.emplace(std::move(title), named ? std::optional(*named) : std::nullopt).first;
+        }
+        if (!known->second) continue;
+        const catalogue::Law& law = *known->second->law;
+        if (known->second->reading == catalogue::TitleReading::mended) {
+            find(column, "law.mended", Severity::warning);
+            findings_.back().meant = law.title;
+        }
+        if (!law.in_force_on(decided_))
+            find(column, "law.not_in_force", Severity::warning, law.title + ' ' + law.period());
     }
 }
 
@@ -213,21 +247,37 @@ void RowFields::read_code_cell(std::size_t column, FieldIndex field, std::string
     set(column, field, code.value_or(std::string(cell)), cell);
 }
 
-void RowFields::read_document_number_cell(std::size_t column, std::string_view cell)
+// Several in one cell: 查封;扣押 or 查封、扣押. A title of the list may hold the lighter mark.
+void RowFields::read_codes_cell(std::size_t column, FieldIndex field, std::string_view cell)
+{
+    const auto* list = rules_.catalogue.code_list(plan_->version->fields[field].code_list);
+    std::string codes;
+    const auto add = [&](std::string_view word) {
+        const auto code = list ? list->resolve(word) : std::optional<std::string>();
+        if (!codes.empty()) codes += ';';
+        codes += code.value_or(std::string(word));
+    };
+    const std::string parted = replaced(replaced(to_half_width(cell), "|", ";"), "\n", ";");
+    for (const auto part : split(parted, ';')) {
+        const auto whole = trimmed(part);
+        const std::string lighter = replaced(whole, "、", ",");
+        if (whole.empty()) continue;
+        if (list && list->resolve(whole)) add(whole);
+        else
+            for (const auto word : split(lighter, ','))
+                if (!trimmed(word).empty()) add(trimmed(word));
+    }
+    set(column, field, std::move(codes), cell);
+}
+
+void RowFields::read_document_number_cell(std::size_t column, FieldIndex field,
+                                          std::string_view cell)
 {
     const auto number = read_document_number(cell);
     if (!number) return;
     if (!number->warning.empty()) find(column, number->warning, Severity::warning);
-    document_key_ = number->key;
-    set(column, plan_->document_number, number->written, cell);
-}
-
-void RowFields::read_kinds_cell(std::size_t column, std::string_view cell)
-{
-    kinds_ = read_penalty_kinds(cell, rules_.kinds);
-    kinds_column_ = column;
-    column_of_[plan_->penalty_kinds] = column;
-    originals_[plan_->penalty_kinds] = cell;
+    keys_[field] = number->key;
+    set(column, field, number->written, cell);
 }
 
 void RowFields::read_party_code(std::size_t column, std::string_view cell)
@@ -287,92 +337,6 @@ void RowFields::read_authority_code(std::size_t column, FieldIndex field, std::s
         find(column, reading.reason.empty() ? "uscc.length" : reading.reason, Severity::error);
         findings_.back().meant = std::move(reading.meant);
     }
-}
-
-void RowFields::derive_all(DerivationRule rule)
-{
-    const std::size_t columns = std::min(row_->cells.size(), mapping_.by_column.size());
-    for (std::size_t column = 0; column < columns; ++column) {
-        const auto& use = mapping_.by_column[column];
-        const std::string_view cell = trimmed(row_->cells[column]);
-        if (!use || use->derivation != rule || is_missing(cell)) continue;
-        if (rule == DerivationRule::penalty_result) derive_from_result(column, cell);
-        else derive_from_second_kind(column, cell);
-    }
-}
-
-// Whether the kinds that the columns name say that the amount is no fine.
-bool RowFields::names_other_kinds_than_fine() const
-{
-    return kinds_ && !kinds_->kinds.empty() && std::ranges::count(kinds_->kinds, "fine") == 0;
-}
-
-void RowFields::derive_from_result(std::size_t column, std::string_view cell)
-{
-    auto result = read_penalty_result(cell, rules_.kinds);
-    // The text itself is what was decided, whether the amounts in it can be read or not.
-    set_derived(column, plan_->penalty_content, std::string(cell));
-    if (!result) {
-        find(column, result.error().reason, Severity::warning);
-        return;
-    }
-    const bool is_unnamed =
-        std::ranges::count(result->warnings, "penalty_result.taken_as_fine") > 0;
-    if (is_unnamed && names_other_kinds_than_fine()) {
-        find(column, "penalty_result.amount_not_attributed", Severity::warning);
-        return;
-    }
-    for (const auto warning : result->warnings) find(column, warning, Severity::warning);
-    if (result->fine) set_derived(column, plan_->fine_amount, *result->fine);
-    if (result->confiscation)
-        set_derived(column, plan_->confiscation_amount, *result->confiscation);
-    if (result->fine || result->confiscation)
-        find(column, "field.derived", Severity::warning,
-             result->fine.value_or("") + '/' + result->confiscation.value_or(""));
-    if (!kinds_ && !result->kinds.empty()) {
-        kinds_ = KindsReading{result->kinds, {}, {}, {}};
-        kinds_column_ = column;
-    }
-}
-
-void RowFields::derive_from_second_kind(std::size_t column, std::string_view cell)
-{
-    auto second = read_second_kind(cell, rules_.kinds);
-    if (!second.procedure.empty()) set_derived(column, plan_->procedure_kind, second.procedure);
-    if (plan_->penalty_kinds == Plan::none) return;
-
-    for (const auto& warning : second.kinds.warnings)
-        find(column, warning.reason, Severity::warning, warning.word);
-    // Beside a kind the column is a free supplement; what has no kind beside it has to be one.
-    if (!second.kinds.unread.empty() && kinds_ && names_a_kind(*kinds_))
-        find(column, "penalty_kind.second_unknown", Severity::warning,
-             shortened(cell, shown_columns));
-    else
-        for (const auto& unread : second.kinds.unread)
-            find(column, unread.reason, Severity::error, unread.word);
-    kinds_ = combined(kinds_.value_or(KindsReading{}), second.kinds);
-    std::string& original = originals_[plan_->penalty_kinds];
-    if (!original.empty()) original += " | ";
-    original += cell;
-}
-
-void RowFields::finish_kinds()
-{
-    if (!kinds_ || plan_->penalty_kinds == Plan::none) return;
-    for (const auto& warning : kinds_->warnings)
-        find(kinds_column_, warning.reason, Severity::warning, warning.word);
-    for (const auto& unread : kinds_->unread)
-        find(kinds_column_, unread.reason, Severity::error, unread.word);
-
-    std::string codes;
-    for (const auto& kind : kinds_->kinds) {
-        if (!codes.empty()) codes += ';';
-        codes += kind;
-        if (kind == "other" && !kinds_->other_named.empty()) codes += '-' + kinds_->other_named;
-    }
-    owned_[plan_->penalty_kinds] = std::move(codes);
-    views_[plan_->penalty_kinds] = owned_[plan_->penalty_kinds];
-    column_of_[plan_->penalty_kinds] = kinds_column_;
 }
 
 subject::Party RowFields::party() const

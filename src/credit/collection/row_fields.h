@@ -18,8 +18,11 @@ struct Plan {
     std::vector<std::size_t> column_of_field;  // Beyond the last column where it has none.
     // The fields of each level by name, as canonical JSON orders them.
     std::array<std::vector<catalogue::FieldIndex>, catalogue::publicity_levels> by_name;
-    catalogue::FieldIndex party_name, party_kind, party_uscc, document_number, penalty_kinds,
-        procedure_kind, penalty_content, fine_amount, confiscation_amount, not_public_reason;
+    // What a column that is derived from gives, in the order in which its rule gives it.
+    std::vector<std::vector<catalogue::FieldIndex>> derived_of_column;
+    // Every class calls its party, and the reason for withholding, by these names.
+    catalogue::FieldIndex party_name, party_kind, party_uscc, not_public_reason;
+    catalogue::FieldIndex penalty_kinds;  // The field of the list of that name, where there is one.
 
     catalogue::FieldIndex field(std::string_view name) const;
 };
@@ -41,7 +44,8 @@ public:
     std::size_t column_of(catalogue::FieldIndex field) const { return column_of_[field]; }
 
     subject::Party party() const;
-    const std::string& document_key() const { return document_key_; }
+    // What of a field tells one fact from another: of a document's number, its digits and words.
+    std::string_view key_of(catalogue::FieldIndex field) const;
 
     std::vector<Finding>& findings() { return findings_; }
     void find(std::size_t column, std::string_view reason, Severity severity,
@@ -54,13 +58,17 @@ private:
     void read_amount_cell(std::size_t column, catalogue::FieldIndex field, std::string_view cell);
     void read_code_cell(std::size_t column, catalogue::FieldIndex field, std::string_view cell);
     void read_kinds_cell(std::size_t column, std::string_view cell);
-    void read_document_number_cell(std::size_t column, std::string_view cell);
+    void look_up_laws(std::size_t column, std::string_view grounds);
+    void read_codes_cell(std::size_t column, catalogue::FieldIndex field, std::string_view cell);
+    void read_document_number_cell(std::size_t column, catalogue::FieldIndex field,
+                                   std::string_view cell);
     void read_party_code(std::size_t column, std::string_view cell);
     void read_other_identifier(std::size_t column, catalogue::FieldIndex field,
                                std::string_view cell);
     void read_authority_code(std::size_t column, catalogue::FieldIndex field,
                              std::string_view cell);
     void derive_all(DerivationRule rule);
+    catalogue::FieldIndex derived(std::size_t column, std::size_t which) const;
     bool names_other_kinds_than_fine() const;
     void derive_from_result(std::size_t column, std::string_view cell);
     void derive_from_second_kind(std::size_t column, std::string_view cell);
@@ -68,6 +76,8 @@ private:
     void set(std::size_t column, catalogue::FieldIndex field, std::string value,
              std::string_view written);
     void set_derived(std::size_t column, catalogue::FieldIndex field, std::string value);
+    static constexpr std::size_t shown_columns = 60;  // Of a value, in a finding.
+
     bool is_missing(std::string_view cell) const;
     bool holds_person(std::size_t column) const;
 
@@ -85,7 +95,8 @@ private:
     std::vector<subject::Identifier> identifiers_;
     std::optional<KindsReading> kinds_;
     std::size_t kinds_column_ = 0;
-    std::string document_key_;
+    std::vector<std::string> keys_;
+    std::map<std::string, std::optional<catalogue::NamedLaw>, std::less<>> laws_;  // As written.
     std::vector<Finding> findings_;
 };
 

@@ -43,6 +43,19 @@ ledger::PartKeys* keys_for(const Reading& reading)
     return reading.viewer.level < first_sealed_level ? nullptr : reading.part_keys;
 }
 
+// The number by which the class tells its facts apart: of a document, a contract, a commitment.
+std::string headline_of(const json::Object& content, const catalogue::ClassVersion& version)
+{
+    for (const auto index : version.business_key) {
+        const auto& field = version.fields[index];
+        const bool is_number = field.type == catalogue::FieldType::document_number ||
+                               field.type == catalogue::FieldType::identifier;
+        const auto found = content.find(field.name);
+        if (is_number && found != content.end()) return found->second.text_or("");
+    }
+    return {};
+}
+
 RecordView view_of(record::Record record, const Reading& reading)
 {
     RecordView view;
@@ -53,13 +66,10 @@ RecordView view_of(record::Record record, const Reading& reading)
         view.is_erased = view.is_erased || record.is_erased[level];
     }
     view.record = std::move(record);
-    view.headline = view.content.contains("document_number")
-                        ? view.content["document_number"].text_or("")
-                        : std::string();
-
     const auto* const version = reading.catalogue.version(view.record.class_version);
     view.title = version ? version->title : view.record.class_version;
     if (!version) return view;
+    view.headline = headline_of(view.content, *version);
     for (const auto& field : version->fields) {
         const auto found = view.content.find(field.name);
         if (found != view.content.end())

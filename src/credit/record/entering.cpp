@@ -1,12 +1,15 @@
 // Entering facts: what a row does to what is on record already. Equal rows change nothing; a row
 // that differs from its record is a proposed correction; the same key with another date of
-// decision is a conflict and never a correction.
+// decision is a conflict and never a correction. A row that says that its record was revoked is a
+// proposed withdrawal, and one that acts on a record that is not there is refused.
 #include "base/digest.h"
 #include "credit/record/record_event.h"
 
+#include <algorithm>
 #include <functional>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace xinheng::record {
@@ -55,6 +58,10 @@ struct Correction {
     RecordId record;
     const Entry* entry;
 };
+struct Withdrawal {
+    Line line;
+    const Entry* entry;
+};
 
 }  // namespace
 
@@ -72,6 +79,7 @@ public:
         std::vector<Entered> answers;
         std::vector<Addition> additions;
         std::vector<Correction> corrections;
+        std::vector<Withdrawal> withdrawals;
     };
     // What it answers with refers to the entries. The first addition will be number `next`.
     Met meet(const std::vector<Entry>& entries, ledger::LeafIndex next)
@@ -139,10 +147,16 @@ private:
         const bool is_new = resolution.subject == ledger::new_subject;
         const Key key{is_new ? next : resolution.subject, digests_[row]};
 
-        if (lines_[row] && is_known(*lines_[row], entry)) return same_as(*lines_[row]);
         const auto fresh = fresh_.find(key);
+        if (entry.effect == Effect::withdraws) {
+            if (lines_[row]) return withdraw(*lines_[row], entry);
+            if (fresh == fresh_.end()) return {Entered::Outcome::no_earlier, 0, {}};
+            return withdraw(line_of_fresh(key, fresh->second), entry);
+        }
+        if (lines_[row] && is_known(*lines_[row], entry)) return same_as(*lines_[row]);
         if (fresh != fresh_.end()) return meet_fresh(fresh->second, entry);
         if (lines_[row]) return differ_from(*lines_[row], entry);
+        if (entry.effect == Effect::changes) return {Entered::Outcome::no_earlier, 0, {}};
 
         resolver_.remember(entry.party, key.subject);
         add_fresh(key, {next, entry.decided, Seen(entry), {}});
@@ -189,6 +203,32 @@ private:
         return {Entered::Outcome::correction_proposed, line.id, {}};
     }
 
+    static Line line_of_fresh(const Key& key, const Fresh& fresh)
+    {
+        Line line;
+        line.id = fresh.record;
+        line.subject = key.subject;
+        line.version_leaf = fresh.record;
+        line.decided = fresh.decided;
+        return line;
+    }
+
+    Entered withdraw(const Line& line, const Entry& entry)
+    {
+        if (entry.decided != line.decided) return {Entered::Outcome::conflict, line.id, {}};
+        if (line.standing == Standing::withdrawn)
+            return {Entered::Outcome::of_withdrawn, line.id, {}};
+        const auto waits = [](const access::Proposal& one) {
+            return one.kind == "record.withdraw";
+        };
+        if (std::ranges::any_of(access::waiting_about(transaction_, line.id), waits) ||
+            !withdrawn_.insert(line.id).second)
+            return {Entered::Outcome::unchanged, line.id, {}};
+
+        met_.withdrawals.push_back({line, &entry});
+        return {Entered::Outcome::withdrawal_proposed, line.id, {}};
+    }
+
     // Equal to any version there was, or to one that waits for approval.
     bool is_known(const Line& line, const Entry& entry)
     {
@@ -212,6 +252,7 @@ private:
     std::vector<std::optional<Line>> lines_;
     std::unordered_map<Key, Fresh, HashOfKey> fresh_;
     std::vector<Fresh*> touched_;
+    std::unordered_set<RecordId> withdrawn_;
     Met met_;
 };
 
@@ -231,6 +272,16 @@ void propose_corrections(ledger::Writing& writing, const access::Act& act,
     }
 }
 
+// The reason is what the row says.
+void propose_withdrawals(ledger::Writing& writing, access::Act act,
+                         const std::vector<Withdrawal>& withdrawals)
+{
+    for (const auto& [line, entry] : withdrawals) {
+        act.why = entry->effect_reason;
+        access::propose(writing, act, withdrawal_wish(line));
+    }
+}
+
 }  // namespace
 
 std::vector<Entered> enter_all(ledger::Writing& writing, const access::Act& act, const Batch& batch)
@@ -243,6 +294,7 @@ std::vector<Entered> enter_all(ledger::Writing& writing, const access::Act& act,
         drafts.push_back(entry_draft(*added.entry, batch, added.resolution));
     writing.append_all(access::text_of(act), drafts);
     propose_corrections(writing, act, met.corrections);
+    propose_withdrawals(writing, act, met.withdrawals);
     return std::move(met.answers);
 }
 

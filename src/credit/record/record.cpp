@@ -22,12 +22,6 @@ Error in_other_state(std::string_view reason, const Line& line)
     return {ErrorKind::conflict, reason, std::string(name_of(line.standing))};
 }
 
-// A proposal tells which version it was made against, so that it cannot overtake another.
-std::string versioned(ledger::LeafIndex version_leaf)
-{
-    return json::canonical(json::Object{{"against", version_leaf}});
-}
-
 // Of a record's events, and of what was proposed about it, those that hold something sealed.
 std::vector<ledger::LeafIndex> sealed_events(sql::Transaction& transaction, RecordId id)
 {
@@ -73,8 +67,7 @@ Result<ledger::LeafIndex> propose_withdrawal(ledger::Writing& writing, const acc
     const auto line = TRY(line_for(writing.sql(), act, id));
     if (line.standing == Standing::withdrawn) return in_other_state("record.not_effective", line);
 
-    return access::propose(writing, act,
-                           {line.subject, "record.withdraw", id, {versioned(line.version_leaf)}});
+    return access::propose(writing, act, withdrawal_wish(line));
 }
 
 Result<ledger::LeafIndex> propose_restoration(ledger::Writing& writing, const access::Act& act,

@@ -34,6 +34,10 @@ std::string_view name_of(Standing standing);
 enum class Publicity { open, withheld };  // withheld: 不予公开, within the class's ceiling.
 enum class Release { waived, awaited };
 
+// What a row does: most state a fact. One whose status says that a licence was changed, ended or
+// revoked acts on the record that is there, and is no fact of its own.
+enum class Effect { states, changes, withdraws };
+
 // A fact as its provider states it, checked against its class.
 struct Entry {
     subject::Party party;
@@ -43,6 +47,8 @@ struct Entry {
     std::string key;            // What tells this fact from others of its class and subject.
     Date decided;
     Publicity publicity = Publicity::open;
+    Effect effect = Effect::states;
+    std::string effect_reason;  // "当前状态：撤销", where it withdraws.
     Texts contents;   // Its fields by level of publicity, each a canonical JSON object or empty.
     Texts originals;  // What was written, where the reading differs.
 };
@@ -53,7 +59,9 @@ struct Entered {
         unchanged,     // Equal to a version that is known, or to one that waits for approval.
         of_withdrawn,  // The record was withdrawn; a row does not bring it back.
         correction_proposed,
-        conflict,  // The same key with another date of decision.
+        withdrawal_proposed,
+        conflict,    // The same key with another date of decision.
+        no_earlier,  // It acts on a record, and there is none.
     };
     Outcome outcome = Outcome::entered;
     RecordId record = 0;

@@ -107,6 +107,16 @@ access::Wish correction_wish(const Line& line, const Entry& corrected)
     return wish;
 }
 
+std::string versioned(ledger::LeafIndex version_leaf)
+{
+    return json::canonical(json::Object{{"against", version_leaf}});
+}
+
+access::Wish withdrawal_wish(const Line& line)
+{
+    return {line.subject, "record.withdraw", line.id, {versioned(line.version_leaf)}};
+}
+
 ledger::Draft correction_draft(const access::Proposal& approved, const ledger::LoggedEvent& wish)
 {
     ledger::Draft draft;

@@ -13,7 +13,11 @@ ledger::Draft entry_draft(const Entry& entry, const Batch& batch,
 
 // What is proposed when a row differs from the record, and the event once it is approved.
 access::Wish correction_wish(const Line& line, const Entry& corrected);
+access::Wish withdrawal_wish(const Line& line);
 ledger::Draft correction_draft(const access::Proposal& approved, const ledger::LoggedEvent& wish);
+
+// A proposal tells which version it was made against, so that it cannot overtake another.
+std::string versioned(ledger::LeafIndex version_leaf);
 
 // Whether an event brings these contents, or is a proposed correction that would. Where a part of
 // it was erased, by the others.
