@@ -201,10 +201,9 @@ TEST_CASE("a row may be as long as the limit; of a longer one the beginning is s
         Limits limits;
         limits.row_bytes = 10;
         limits.block_bytes = 16;
+        const std::string longest = "1,2345678罚款" + std::string(1000, 'x');
         const Seen seen =
-            read("12345,7890" + line_end + "12345,78901" + line_end + "1,2345678罚款" +
-                     std::string(1000, 'x') + line_end + "a" + line_end,
-                 limits);
+            read(join({"12345,7890", "12345,78901", longest, "a", ""}, line_end), limits);
         CHECK(seen.rows ==
               std::vector<Cells>{{"12345", "7890"}, {"12345", "7890"}, {"1", "2345678"}, {"a"}});
         CHECK(seen.problems == Cells{"", "row.too_long", "row.too_long", ""});

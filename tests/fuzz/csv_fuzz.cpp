@@ -3,17 +3,12 @@
 #include "base/csv.h"
 #include "base/text.h"
 
-#include <cstdint>
-#include <cstdlib>
+#include "fuzz.h"
 
 using namespace xinheng;
+using fuzz::demand;
 
 namespace {
-
-void demand(bool holds)
-{
-    if (!holds) std::abort();
-}
 
 void read_through(csv::Reader reader, csv::Limits limits, std::size_t size)
 {

@@ -2,18 +2,13 @@
 // and no signature holds that was not made.
 #include "credit/ledger/checkpoint.h"
 
-#include <cstdint>
-#include <cstdlib>
+#include "fuzz.h"
 
 using namespace xinheng;
+using fuzz::demand;
 using namespace xinheng::ledger;
 
 namespace {
-
-void demand(bool holds)
-{
-    if (!holds) std::abort();
-}
 
 void read_note(std::string_view bytes)
 {

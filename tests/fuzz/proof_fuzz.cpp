@@ -3,20 +3,16 @@
 #include "credit/ledger/proof.h"
 #include "credit/ledger/tile.h"
 
+#include "fuzz.h"
+
 #include <algorithm>
-#include <cstdint>
-#include <cstdlib>
 #include <cstring>
 
 using namespace xinheng;
+using fuzz::demand;
 using namespace xinheng::ledger;
 
 namespace {
-
-void demand(bool holds)
-{
-    if (!holds) std::abort();
-}
 
 void read_proof(std::string_view bytes)
 {

@@ -1,17 +1,12 @@
 // Any bytes through the text functions: nothing reads past the end, parts fit together again.
 #include "base/text.h"
 
-#include <cstdint>
-#include <cstdlib>
+#include "fuzz.h"
 
 using namespace xinheng;
+using fuzz::demand;
 
 namespace {
-
-void demand(bool holds)
-{
-    if (!holds) std::abort();
-}
 
 void check_any(std::string_view text, std::size_t width)
 {

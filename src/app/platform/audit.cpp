@@ -92,21 +92,20 @@ void verify_into(Verified& verified, Platform& platform, const OnProgress& on_pr
 {
     // The file before the book: what is published meanwhile is no fault of either.
     auto published = read_file(platform.files().checkpoint());
-    const auto [log, events, tables] = equal_snapshots(platform.book());
-    const Progress all{0, static_cast<std::int64_t>(log->size)};
+    const auto snapshots = equal_snapshots(platform.book());
+    Snapshot &log = *snapshots[0], &events = *snapshots[1], &tables = *snapshots[2];
+    const Progress all{0, static_cast<std::int64_t>(log.size)};
 
-    LogCheck check(platform, *log->transaction, std::move(published));
+    LogCheck check(platform, *log.transaction, std::move(published));
     ExpectedTallies expected;
     HandOver<Events> read(stretches_waiting);
     HandOver<Events> sound(stretches_waiting);
-    std::thread reading(
-        [&, &events = *events] { read.run_giver([&] { read_all(events, read); }); });
+    std::thread reading([&] { read.run_giver([&] { read_all(events, read); }); });
     const Joined joined(reading, read);
-    auto tallied = std::async(
-        std::launch::async, [&, &events = *events] { return tally_all(expected, sound, events); });
-    auto state = std::async(std::launch::async, [&, &tables = *tables] {
-        return state_of(*tables.connection, expected.key());
-    });
+    auto tallied =
+        std::async(std::launch::async, [&] { return tally_all(expected, sound, events); });
+    auto state = std::async(std::launch::async,
+                            [&] { return state_of(*tables.connection, expected.key()); });
 
     verified.fault = check_log(check, read, sound, all, on_progress);
     verified.size = check.head().size;
@@ -116,7 +115,7 @@ void verify_into(Verified& verified, Platform& platform, const OnProgress& on_pr
     const sql::Tallies wanted = tallied.get();
     StoreState found = state.get();
     if (!agree(wanted, found.tallies))
-        verified.fault = first_difference(platform.book(), all.total, *tables->connection);
+        verified.fault = first_difference(platform.book(), all.total, *tables.connection);
     if (!verified.fault && !found.damage.empty())
         verified.fault = Fault{"ledger.store", std::move(found.damage)};
 }

@@ -47,7 +47,7 @@ public:
     Result<std::uint64_t> publish_anew();
     // Adds a witness's signatures to the newest checkpoint. Refuses with "checkpoint.other", the
     // reasons of open_checkpoint, and as may_append().
-    Outcome take_cosigned(std::string_view note);
+    Outcome take_cosigned(std::string_view cosigned);
 
     sql::Transaction read() { return sql::Transaction(*connection_, sql::Mode::read); }
 

@@ -95,13 +95,13 @@ bool is_placeholder(std::string_view compact)
 }
 
 // X is a letter of the alphabet, so it must stand thick to be a mask.
-bool is_masked(std::string_view plain)
+bool is_masked(std::string_view compact)
 {
     constexpr std::string_view masks[] = {"*", "#", "×", "※", "●", "█", "■", "□", "XXXXXX"};
     return std::any_of(std::begin(masks), std::end(masks),
-                       [plain](std::string_view mask) { return contains(plain, mask); }) ||
-           (contains(plain, "XXXX") &&
-            plain.find_first_not_of("0123456789X") == std::string_view::npos);
+                       [compact](std::string_view mask) { return contains(compact, mask); }) ||
+           (contains(compact, "XXXX") &&
+            compact.find_first_not_of("0123456789X") == std::string_view::npos);
 }
 
 // 9.11101E+17
@@ -152,8 +152,7 @@ bool is_foreign_capital_number(std::string_view plain)
 bool is_old_registration_number(std::string_view plain, const CodeTables& tables)
 {
     if (plain.size() == 13 && are_digits(plain)) return tables.knows_province(plain);
-    return is_lettered_registration_number(plain) || is_foreign_capital_number(plain) ||
-           is_decorated_registration_number(plain, tables);
+    return is_foreign_capital_number(plain) || is_decorated_registration_number(plain, tables);
 }
 
 bool is_organisation_code(std::string_view nine)
@@ -267,11 +266,14 @@ IdentifierReading tell_apart(const std::string& plain, const std::string& compac
     if (holds_personal_number(compact) || has_shape_of_personal_number(compact)) {
         return refused("identifier.personal_number");
     }
-    if (is_masked(plain)) return refused("identifier.masked");
+    if (is_masked(compact)) return refused("identifier.masked");
     if (is_rounded_number(plain)) return refused("identifier.rounded");
+    if (is_lettered_registration_number(compact))
+        return accepted(Scheme::registration_number_old, compact);
     if (is_old_registration_number(plain, tables)) {
-        std::string value = plain;
-        while (value.ends_with('-')) value.pop_back();
+        // A hyphen that ends it says nothing, save where twelve bare digits would remain.
+        std::string value = plain.substr(0, plain.find_last_not_of('-') + 1);
+        if (!is_old_registration_number(value, tables)) value = plain;
         return accepted(Scheme::registration_number_old, std::move(value));
     }
     if (!are_letters_or_digits(compact)) return refused_code(compact, tables);

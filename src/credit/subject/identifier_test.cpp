@@ -136,6 +136,10 @@ TEST_CASE("older registration numbers are told as such")
     CHECK(answer("企合京总字第000001号") == "registration_number_old 企合京总字第000001号");
     CHECK(answer("（C）110103000001-") == "registration_number_old (C)110103000001; uscc.cleaned");
     CHECK(answer("H-1101043500001-21") == "registration_number_old H-1101043500001-21");
+    CHECK(answer("110111NA40000-5X") == "registration_number_old 110111NA400005X; uscc.cleaned");
+    // Twelve bare digits would be no number that can be told.
+    CHECK(answer("110103000001-") == "registration_number_old 110103000001-");
+    CHECK(answer("110103000001") == "uscc.length");
 }
 
 TEST_CASE("an organisation code bears its check, with or without the hyphen")
@@ -164,6 +168,8 @@ TEST_CASE("what is masked or rounded cannot be read")
     CHECK(answer("91110000MAXXXX0150") == "uscc.check_character");
     CHECK(answer("91110000＊＊＊＊＊＊341L") == "identifier.masked");
     CHECK(answer("9.11101E+17") == "identifier.rounded");
+    // It fits as an organisation code by chance.
+    CHECK(answer("X5XXXX02-5") == "identifier.masked");
 }
 
 TEST_CASE("a person's number is refused and not repeated")
