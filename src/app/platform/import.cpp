@@ -3,6 +3,7 @@
 #include "app/platform/hand_over.h"
 #include "base/failpoint.h"
 #include "credit/catalogue/adoption.h"
+#include "credit/collection/table.h"
 #include "credit/subject/subject.h"
 
 #include <pthread.h>
@@ -26,16 +27,17 @@ constexpr std::size_t blocks_waiting = 8;
 // A batch holds the head of the log no longer than this, so that others get their turn.
 constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(45);
 
-Result<const collection::Layout*> layout_for(const Policy& policy, const std::string& wanted,
-                                             const std::vector<std::string>& headings)
+Result<collection::Table> open_table(const Policy& policy, const ImportWish& wish)
 {
-    if (wanted.empty()) {
-        const std::vector<std::string_view> views(headings.begin(), headings.end());
-        return collection::recognise(policy.layouts, views);
-    }
+    collection::TableWish wanted{nullptr, wish.sheet};
     for (const auto& layout : policy.layouts)
-        if (layout.name() == wanted) return &layout;
-    return Error{ErrorKind::invalid_input, "layout.not_found", wanted};
+        if (layout.name() == wish.layout) wanted.layout = &layout;
+    auto reader = TRY(rows::Reader::open(wish.file));
+    if (!wish.layout.empty() && wanted.layout == nullptr)
+        return Error{ErrorKind::invalid_input, "layout.not_found", wish.layout};
+    auto table = collection::Table::begin(std::move(reader), policy.layouts, wanted);
+    if (table || !table.error().detail.empty()) return table;
+    return Error{table.error().kind, table.error().reason, wish.file};
 }
 
 Finding row_finding(std::string_view reason, Severity severity, std::string expected)
@@ -56,24 +58,20 @@ public:
 
     Result<ImportReport> run(const Policy& policy)
     {
-        auto reader = TRY(csv::Reader::open(wish_.file));
-        csv::Row row;
-        if (!reader.next(row))
-            return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
-        const std::vector<std::string> headings(row.cells.begin(), row.cells.end());
-        const auto* const layout = TRY(layout_for(policy, wish_.layout, headings));
+        auto table = TRY(open_table(policy, wish_));
         auto checker = TRY(collection::RowChecker::begin(
             {policy.catalogue, policy.codes, policy.kinds},
-            {layout, headings, wish_.class_code, wish_.provider, act_.at.date()}));
-        report_.layout = layout->name();
+            {&table.layout(), table.headings(), wish_.class_code, wish_.provider, act_.at.date()}));
+        report_.layout = table.layout().name();
         report_.file_findings = checker.file_findings();
         for (const auto& finding : report_.file_findings)
             ++report_.counts.by_reason[std::string(finding.reason)];
         if (wish_.kind == ImportWish::Kind::real) TRY(begin(policy));
-        if (sinks_.on_headings) sinks_.on_headings(headings);
+        if (sinks_.on_headings) sinks_.on_headings(table.headings());
 
-        take_rows(reader, checker);
-        report_.broken_off = reader.problem();
+        take_rows(table, checker);
+        tell_of_aside(table);
+        report_.broken_off = table.reader().problem();
         if (wish_.kind == ImportWish::Kind::real) finish();
         return std::move(report_);
     }
@@ -112,10 +110,10 @@ private:
     }
 
     // One thread reads and checks, this one enters.
-    void take_rows(csv::Reader& reader, collection::RowChecker& checker)
+    void take_rows(collection::Table& table, collection::RowChecker& checker)
     {
         HandOver<Block> blocks(blocks_waiting);
-        std::thread reading([&] { read_blocks(reader, checker, blocks); });
+        std::thread reading([&] { read_blocks(table, checker, blocks); });
         const Joined joined(reading, blocks);
         while (auto block = blocks.take()) {
             if (sinks_.is_cancelled && sinks_.is_cancelled()) break;
@@ -126,20 +124,28 @@ private:
         if (!pending_.empty()) enter_pending();
     }
 
+    void tell_of_aside(const collection::Table& table)
+    {
+        for (const auto& finding : table.findings()) report_.file_findings.push_back(finding);
+        for (const auto& [reason, count] : table.aside())
+            report_.counts.by_reason[std::string(reason)] += count;
+    }
+
     struct Block {
         Rows rows;
         ImportProgress progress;
     };
 
-    static void read_blocks(csv::Reader& reader, collection::RowChecker& checker,
+    static void read_blocks(collection::Table& table, collection::RowChecker& checker,
                             HandOver<Block>& blocks)
     {
         ::pthread_setname_np(::pthread_self(), "xinheng-read");
         blocks.run_giver([&] {
-            csv::Row row;
+            const rows::Reader& reader = table.reader();
+            rows::Row row;
             Block block;
             std::int64_t rows = 0;
-            while (reader.next(row)) {
+            while (table.next(row)) {
                 block.rows.push_back(checker.check(row));
                 if (block.rows.size() < block_rows) continue;
                 rows += static_cast<std::int64_t>(block.rows.size());

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "app/platform/platform.h"
-#include "base/csv.h"
 #include "credit/collection/collection.h"
 #include "credit/collection/submission.h"
 
@@ -18,6 +17,7 @@ struct ImportWish {
     std::string provider;
     std::string layout;  // Empty: recognised from the headings.
     enum class Kind { dry_run, real } kind = Kind::real;
+    std::string sheet = {};  // Of a workbook; empty: the one that holds data.
 };
 
 // What became of a row.
@@ -50,8 +50,8 @@ struct ImportReport {
     std::string_view broken_off;  // Empty, or why the file could not be read to its end.
 };
 
-// Refuses with the reasons of csv::Reader::open, recognise, RowChecker::begin and
-// Platform::may_append, and with "file.no_headings".
+// Refuses with the reasons of rows::Reader::open, Table::begin, RowChecker::begin and
+// Platform::may_append.
 Result<ImportReport> import_file(Platform& platform, const Policy& policy, const access::Act& act,
                                  const ImportWish& wish, const ImportSinks& sinks);
 

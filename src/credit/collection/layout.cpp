@@ -173,6 +173,17 @@ Layout::Found Layout::find(std::string_view text) const
     return found;
 }
 
+bool Layout::knows(std::string_view heading) const
+{
+    return column_of_heading_.contains(read_heading(trimmed(heading)).key);
+}
+
+std::size_t Layout::known(const std::vector<std::string_view>& headings) const
+{
+    const auto mapping = map(headings);
+    return mapping && may_fit(headings) ? known_columns(*mapping) : 0;
+}
+
 bool Layout::may_fit(const std::vector<std::string_view>& headings) const
 {
     std::set<const Column*> present;
