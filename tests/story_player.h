@@ -7,6 +7,7 @@
 #include "app/platform/projection_check.h"
 #include "base/store_for_tests.h"
 #include "story.h"
+#include "story_sheets.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -123,7 +124,9 @@ private:
     std::string play(const Step& step)
     {
         if (!step.file.empty()) {
-            std::ofstream(step.file, std::ios::binary) << step.content;
+            fs::create_directories(fs::absolute(step.file).parent_path());
+            if (is_workbook(step.file)) write_workbook(step.file, step.content);
+            else std::ofstream(step.file, std::ios::binary) << step.content;
             return {};
         }
         return compare(step, answer(step));
@@ -193,6 +196,7 @@ private:
             else fs::copy(arguments[1], arguments[2], fs::copy_options::overwrite_existing);
             return answer;
         }
+        if (is_workbook(arguments.at(1))) return do_in_workbook(arguments);
         std::ifstream file(arguments.at(1), std::ios::binary);
         std::stringstream content;
         content << file.rdbuf();
@@ -206,6 +210,14 @@ private:
         }
         for (std::string line; std::getline(content, line);) answer.lines.push_back(line);
         return answer;
+    }
+
+    static Answer do_in_workbook(const std::vector<std::string>& arguments)
+    {
+        if (arguments[0] == "read") return {0, workbook_lines(arguments[1])};
+        const bool is_changed =
+            arguments.size() == 4 && change_workbook(arguments[1], arguments[2], arguments[3]);
+        return is_changed ? Answer{} : Answer{1, {"not there: " + arguments.back()}};
     }
 
     std::string check_rebuild(const Step& last)

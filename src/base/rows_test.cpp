@@ -1,5 +1,6 @@
 #include "base/rows.h"
 
+#include "base/sheet_writer.h"
 #include "base/workbook_for_tests.h"
 
 #include <doctest/doctest.h>
@@ -321,4 +322,33 @@ TEST_CASE("an old workbook: texts, numbers, dates, rows in which nothing stands"
     CHECK(seen.lines == std::vector<std::uint64_t>{1, 2, 4});
     CHECK(reader.choose(1));
     CHECK(see(reader).rows == std::vector<Cells>{{"说明"}});
+}
+
+TEST_CASE("what is written as a sheet is read as it was written")
+{
+    const TestFolder folder;
+    const std::vector<Cells> rows{{"代码", "金额", "备注"},
+                                  {"911101080000000001", "0.50", "=1+1"},
+                                  {"甲", "a\r\nb <&>", "-"}};
+    SheetWriter writer(folder / "book.xlsx");
+    writer.begin_sheet("填报");
+    writer.is_the_form();
+    writer.set_width(0, 20);
+    writer.offer(1, {{"0.5", "1"}, "金额", "万元"});
+    for (const auto& row : rows)
+        writer.add_row({{row[0], SheetWriter::Look::wrong, "note"}, {row[1]}, {row[2]}});
+    writer.begin_sheet("说明");
+    writer.add_row({{std::string(40'000, 'x')}, {std::string("a\0b", 3)}});
+    writer.finish();
+
+    auto reader = rows::Reader::open(folder / "book.xlsx").value();
+    REQUIRE(reader.sheets().size() == 3);
+    CHECK(reader.sheets()[0].is_form);
+    CHECK(!reader.sheets()[1].is_form);
+    CHECK(reader.sheets()[2].is_hidden);
+    CHECK(see(reader).rows == rows);
+    CHECK(reader.choose(1));
+    const auto notes = see(reader).rows;
+    CHECK(notes[0][0] == std::string(32'000, 'x') + "…(truncated)");
+    CHECK(notes[0][1] == "a\uFFFDb");
 }

@@ -81,9 +81,9 @@ Outcome import(Context& context, Wanted wanted)
     const InterruptGuard guard;
 
     ImportSinks sinks;
-    sinks.on_headings = [&](const std::vector<std::string>& headings) {
-        if (findings) findings->begin(headings);
-        if (warnings) warnings->begin(headings);
+    sinks.on_headings = [&](const std::vector<std::string>& headings, rows::Format format) {
+        if (findings) findings->begin(headings, format);
+        if (warnings) warnings->begin(headings, format);
     };
     sinks.on_row = [&](const ImportedRow& row) {
         const bool is_refused = row.outcome == RowOutcome::refused;
@@ -151,8 +151,9 @@ void add_import(CLI::App& app, Context& context)
     command->add_option("--sheet", wanted->wish.sheet,
                         "Which sheet of a workbook, by name or number");
     command->add_flag("--dry-run", wanted->dry_run, "Say what would happen, and change nothing");
-    command->add_option("--findings", wanted->findings,
-                        "Where to write the refused rows, with what is wrong in a last column");
+    command->add_option(
+        "--findings", wanted->findings,
+        "Where to write the refused rows, with what is wrong (CSV, or XLSX by its name)");
     command->add_option("--warnings", wanted->warnings,
                         "Where to write the rows taken in with a warning, in the same way");
     command->footer(

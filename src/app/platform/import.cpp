@@ -66,8 +66,8 @@ public:
         report_.file_findings = checker.file_findings();
         for (const auto& finding : report_.file_findings)
             ++report_.counts.by_reason[std::string(finding.reason)];
+        if (sinks_.on_headings) sinks_.on_headings(table.headings(), table.reader().format());
         if (wish_.kind == ImportWish::Kind::real) TRY(begin(policy));
-        if (sinks_.on_headings) sinks_.on_headings(table.headings());
 
         take_rows(table, checker);
         tell_of_aside(table);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/platform/platform.h"
+#include "base/rows.h"
 #include "credit/collection/collection.h"
 #include "credit/collection/submission.h"
 
@@ -36,7 +37,7 @@ struct ImportProgress {
 };
 
 struct ImportSinks {
-    std::function<void(const std::vector<std::string>& headings)> on_headings;
+    std::function<void(const std::vector<std::string>& headings, rows::Format format)> on_headings;
     std::function<void(const ImportedRow&)> on_row;  // In the order of the file.
     std::function<void(const ImportProgress&)> on_progress;
     std::function<bool()> is_cancelled;  // Asked between batches.
