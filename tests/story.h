@@ -11,7 +11,8 @@
 //   exit 1       how the command ends, where it is not 0: all in
 // "file NAME" at the start of a line is followed by what the file holds, set in, and an empty line.
 // Beside the program's own commands there are `copy FROM TO`, `change FILE OLD NEW`, which alters
-// the first place where OLD stands, `remove FILE` and `read FILE`. "book" and "book-…" are books.
+// the first place where OLD stands, `remove FILE` and `read FILE`. "book" and "book-…" are books. A
+// file whose name ends in .xlsx is a workbook, told and read as lines of CSV.
 // Every story ends with `ledger verify` and "> sound, …".
 #pragma once
 

@@ -7,6 +7,7 @@
 #include "app/platform/projection_check.h"
 #include "base/store_for_tests.h"
 #include "story.h"
+#include "story_sheets.h"
 
 #include <algorithm>
 #include <array>
@@ -124,7 +125,9 @@ private:
     std::string play(const Step& step)
     {
         if (!step.file.empty()) {
-            std::ofstream(step.file, std::ios::binary) << step.content;
+            fs::create_directories(fs::absolute(step.file).parent_path());
+            if (is_workbook(step.file)) write_workbook(step.file, step.content);
+            else std::ofstream(step.file, std::ios::binary) << step.content;
             return {};
         }
         return compare(step, answer(step));
@@ -198,6 +201,7 @@ private:
             if (fs::remove_all(arguments.at(1)) > 0) return answer;
             return {1, {"not there: " + arguments[1]}};
         }
+        if (is_workbook(arguments.at(1))) return do_in_workbook(arguments);
         std::ifstream file(arguments.at(1), std::ios::binary);
         std::stringstream content;
         content << file.rdbuf();
@@ -211,6 +215,14 @@ private:
         }
         for (std::string line; std::getline(content, line);) answer.lines.push_back(line);
         return answer;
+    }
+
+    static Answer do_in_workbook(const std::vector<std::string>& arguments)
+    {
+        if (arguments[0] == "read") return {0, workbook_lines(arguments[1])};
+        const bool is_changed =
+            arguments.size() == 4 && change_workbook(arguments[1], arguments[2], arguments[3]);
+        return is_changed ? Answer{} : Answer{1, {"not there: " + arguments.back()}};
     }
 
     std::string check_rebuild(const Step& last)

@@ -2,6 +2,7 @@
 
 #include "base/charset.h"
 #include "base/csv_scan.h"
+#include "base/csv_separator.h"
 #include "base/csv_source.h"
 #include "base/text.h"
 
@@ -21,16 +22,15 @@ constexpr std::size_t gb18030_growth = 3;  // U+FFFD for a single byte.
 struct Reader::State {
     State(Source from, Limits given);
 
-    std::optional<Error> begin();
+    std::optional<Error> begin(Separator separator);
     bool next(Row& row);
+    char separator() const { return scan_.separator; }
 
     Source source;
     Limits limits;
     Encoding encoding = Encoding::utf8;
 
 private:
-    bool read_head();
-    std::size_t read_plain(char* into, std::size_t room);
     bool fill();
     void decode_gb18030();
     void check_new_bytes();
@@ -46,8 +46,6 @@ private:
     std::string_view pending() const { return {buffer_.get() + begin_, end_ - begin_}; }
     void take(std::size_t bytes) { begin_ += bytes; }
 
-    std::string head_;  // What was read to recognise the encoding.
-    std::size_t head_position_ = 0;
     std::optional<Gb18030Decoder> decoder_;
     std::string raw_;  // GB18030 that is not decoded yet.
 
@@ -77,51 +75,31 @@ Reader::State::State(Source from, Limits given) : source(std::move(from)), limit
     buffer_ = std::make_unique_for_overwrite<char[]>(buffer_bytes_);
 }
 
-// True if the head is the whole file.
-bool Reader::State::read_head()
+std::optional<Error> Reader::State::begin(Separator separator)
 {
-    constexpr std::size_t step_bytes = 64 << 10;
-    while (head_.size() < head_bytes) {
-        const std::size_t filled = head_.size();
-        head_.resize(filled + std::min(step_bytes, head_bytes - filled));
-        const std::size_t got = source.read(head_.data() + filled, head_.size() - filled);
-        head_.resize(filled + got);
-        if (got == 0) return true;
-    }
-    return false;
-}
-
-std::optional<Error> Reader::State::begin()
-{
-    const Ending ending = read_head() ? Ending::last : Ending::more_follows;
-    if (head_.empty() && !source.problem().empty()) {
+    const std::string_view head = source.peek(head_bytes);
+    const Ending ending = head.size() < head_bytes ? Ending::last : Ending::more_follows;
+    if (head.empty() && !source.problem().empty()) {
         return Error{ErrorKind::invalid_input, source.problem(), ""};
     }
-    if (auto error = why_not_csv(head_)) return error;
+    if (auto error = why_not_csv(head)) return error;
 
-    if (head_.starts_with(byte_order_mark)) {
-        head_position_ = byte_order_mark.size();
-    } else if (head_.starts_with(gb18030_byte_order_mark)) {
-        head_position_ = gb18030_byte_order_mark.size();
+    std::size_t mark_bytes = 0;
+    if (head.starts_with(byte_order_mark)) {
+        mark_bytes = byte_order_mark.size();
+    } else if (head.starts_with(gb18030_byte_order_mark)) {
+        mark_bytes = gb18030_byte_order_mark.size();
         encoding = Encoding::gb18030;
     } else {
-        encoding = recognised_encoding(head_, ending);
+        encoding = recognised_encoding(head, ending);
     }
     if (encoding == Encoding::gb18030) decoder_.emplace();
-    return std::nullopt;
-}
-
-std::size_t Reader::State::read_plain(char* into, std::size_t room)
-{
-    if (head_position_ == head_.size()) {
-        head_ = {};
-        head_position_ = 0;
-        return source.read(into, room);
+    if (separator == Separator::recognised) {
+        scan_.separator = recognised_separator(head.substr(mark_bytes), encoding, ending);
     }
-    const std::size_t given = std::min(room, head_.size() - head_position_);
-    std::memcpy(into, head_.data() + head_position_, given);
-    head_position_ += given;
-    return given;
+    char mark[4];
+    source.read(mark, mark_bytes);
+    return std::nullopt;
 }
 
 // Moves the row that has begun to the front, where the last block still is in the cache, and reads
@@ -138,7 +116,7 @@ bool Reader::State::fill()
     if (encoding == Encoding::gb18030) {
         decode_gb18030();
     } else {
-        const std::size_t got = read_plain(buffer_.get() + end_, limits.block_bytes);
+        const std::size_t got = source.read(buffer_.get() + end_, limits.block_bytes);
         exhausted_ = got == 0;
         end_ += got;
     }
@@ -150,7 +128,7 @@ void Reader::State::decode_gb18030()
 {
     const std::size_t left = raw_.size();
     raw_.resize(left + limits.block_bytes);
-    const std::size_t got = read_plain(raw_.data() + left, limits.block_bytes);
+    const std::size_t got = source.read(raw_.data() + left, limits.block_bytes);
     raw_.resize(left + got);
 
     const Ending ending = got == 0 ? Ending::last : Ending::more_follows;
@@ -304,19 +282,23 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 Result<Reader> Reader::open(const std::string& path, Limits limits)
 {
     auto source = TRY(Source::open(path, limits.unpacked_bytes));
-    auto state = std::make_unique<State>(std::move(source), limits);
-    if (auto error = state->begin()) {
-        error->detail = error->detail.empty() ? path : path + ": " + error->detail;
-        return *error;
-    }
-    return Reader(std::move(state));
+    auto reader = from(std::move(source), limits, Separator::comma);
+    if (reader) return reader;
+
+    Error error = reader.error();
+    error.detail = error.detail.empty() ? path : path + ": " + error.detail;
+    return error;
 }
 
-Result<Reader> Reader::over(std::string bytes, Limits limits)
+Result<Reader> Reader::over(std::string bytes, Limits limits, Separator separator)
 {
-    auto state =
-        std::make_unique<State>(Source::over(std::move(bytes), limits.unpacked_bytes), limits);
-    if (auto error = state->begin()) return *error;
+    return from(Source::over(std::move(bytes), limits.unpacked_bytes), limits, separator);
+}
+
+Result<Reader> Reader::from(Source source, Limits limits, Separator separator)
+{
+    auto state = std::make_unique<State>(std::move(source), limits);
+    if (auto error = state->begin(separator)) return *error;
 
     return Reader(std::move(state));
 }
@@ -334,6 +316,11 @@ std::string_view Reader::problem() const
 Encoding Reader::encoding() const
 {
     return state_->encoding;
+}
+
+char Reader::separator() const
+{
+    return state_->separator();
 }
 
 std::uint64_t Reader::bytes_read() const

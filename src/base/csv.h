@@ -1,5 +1,5 @@
 // CSV (RFC 4180) as departments send it: UTF-8 with or without a byte-order mark or GB18030, plain
-// or gzip, CRLF or LF, streamed in memory that does not grow with the file.
+// or gzip, CRLF or LF, any usual separator, streamed in memory that does not grow with the file.
 #pragma once
 
 #include "base/result.h"
@@ -24,6 +24,10 @@ struct Limits {
 };
 
 enum class Encoding { utf8, gb18030 };
+// Recognised: the one of comma, semicolon, tab and | by which the first rows are of one width.
+enum class Separator { comma, recognised };
+
+class Source;
 
 struct Row {
     std::vector<std::string_view> cells;  // UTF-8; valid until the next call of next().
@@ -41,7 +45,9 @@ public:
     // spreadsheet or other binary under the name of a CSV), "file.utf16", "file.gzip" (nothing in
     // it can be read). "-" is standard input.
     static Result<Reader> open(const std::string& path, Limits limits = {});
-    static Result<Reader> over(std::string bytes, Limits limits = {});
+    static Result<Reader> over(std::string bytes, Limits limits = {},
+                               Separator separator = Separator::comma);
+    static Result<Reader> from(Source source, Limits limits, Separator separator);
 
     ~Reader();
     Reader(Reader&&) noexcept;
@@ -53,6 +59,7 @@ public:
     std::string_view problem() const;
 
     Encoding encoding() const;
+    char separator() const;
     // How far the file itself has been read, for progress; total is 0 where it cannot be known.
     std::uint64_t bytes_read() const;
     std::uint64_t bytes_total() const;

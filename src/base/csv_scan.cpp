@@ -12,12 +12,12 @@ namespace xinheng::csv {
 namespace {
 
 #if defined(__SSE2__)
-std::uint64_t special_bits(const char* block)
+std::uint64_t special_bits(const char* block, char separator)
 {
     std::uint64_t bits = 0;
     for (int part = 0; part < 4; ++part) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block) + part);
-        const __m128i separators = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')),
+        const __m128i separators = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(separator)),
                                                 _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
         const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
                                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
@@ -27,24 +27,25 @@ std::uint64_t special_bits(const char* block)
     return bits;
 }
 #else
-std::uint64_t special_bits(const char* block)
+std::uint64_t special_bits(const char* block, char separator)
 {
     std::uint64_t bits = 0;
     for (int index = 0; index < 64; ++index) {
         const char c = block[index];
-        const bool special = c == ',' || c == '"' || c == '\n' || c == '\r';
+        const bool special = c == separator || c == '"' || c == '\n' || c == '\r';
         bits |= static_cast<std::uint64_t>(special) << index;
     }
     return bits;
 }
 #endif
 
-// Walks over the commas, quotes and line ends of a text, 64 bytes at a time.
+// Walks over the separators, quotes and line ends of a text, 64 bytes at a time.
 class Specials {
 public:
-    explicit Specials(std::string_view text) : block_(text.data()), end_(block_ + text.size())
+    Specials(std::string_view text, char separator)
+        : block_(text.data()), end_(block_ + text.size()), separator_(separator)
     {
-        if (block_ < end_) bits_ = special_bits(block_);
+        if (block_ < end_) bits_ = special_bits(block_, separator_);
     }
 
     const char* next()  // The end of the text when there is none left.
@@ -52,7 +53,7 @@ public:
         while (bits_ == 0) {
             block_ += 64;
             if (block_ >= end_) return end_;
-            bits_ = special_bits(block_);
+            bits_ = special_bits(block_, separator_);
         }
         const char* const found = block_ + std::countr_zero(bits_);
         bits_ &= bits_ - 1;
@@ -62,6 +63,7 @@ public:
 private:
     const char* block_;
     const char* end_;
+    char separator_;
     std::uint64_t bits_ = 0;
 };
 
@@ -126,12 +128,12 @@ Found Scan::scan(std::string_view text, Ending ending)
     lines = 0;
     text_after_quote = too_many_cells = false;
 
-    Specials specials(text);
+    Specials specials(text, separator);
     Cell cell{begin};
     for (;;) {
         const char* const at = specials.next();
         const char special = at == end ? '\n' : *at;
-        if (special == ',') {
+        if (special == separator) {
             if (cell.is_open()) continue;
             if (cell.is_stray(at)) break;
             close_cell(cell, at);

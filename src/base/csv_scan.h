@@ -23,6 +23,7 @@ struct Scan {
     std::vector<std::string_view> cells;
     std::vector<std::size_t> doubled;  // The cells in which quotes are doubled.
     std::size_t columns_limit = 0;
+    char separator = ',';
     // From here on a quote is a character like another.
     std::size_t quotes_until = std::numeric_limits<std::size_t>::max();
 

@@ -44,6 +44,8 @@ Source::Source(Source&& other) noexcept
       raw_(std::move(other.raw_)),
       raw_position_(other.raw_position_),
       gzip_(std::move(other.gzip_)),
+      peeked_(std::move(other.peeked_)),
+      peeked_position_(other.peeked_position_),
       problem_(other.problem_),
       unpacked_left_(other.unpacked_left_),
       bytes_read_(other.bytes_read_),
@@ -56,6 +58,8 @@ Source& Source::operator=(Source&& other) noexcept
     raw_ = std::move(other.raw_);
     raw_position_ = other.raw_position_;
     gzip_ = std::move(other.gzip_);
+    peeked_ = std::move(other.peeked_);
+    peeked_position_ = other.peeked_position_;
     problem_ = other.problem_;
     unpacked_left_ = other.unpacked_left_;
     bytes_read_ = other.bytes_read_;
@@ -118,7 +122,33 @@ std::size_t Source::stop(std::string_view problem)
     return 0;
 }
 
+std::string_view Source::peek(std::size_t bytes)
+{
+    constexpr std::size_t step_bytes = 64 << 10;
+    while (peeked_.size() < bytes) {
+        const std::size_t filled = peeked_.size();
+        peeked_.resize(filled + std::min(step_bytes, bytes - filled));
+        const std::size_t got = read_further(peeked_.data() + filled, peeked_.size() - filled);
+        peeked_.resize(filled + got);
+        if (got == 0) break;
+    }
+    return peeked_;
+}
+
 std::size_t Source::read(char* into, std::size_t room)
+{
+    if (peeked_position_ == peeked_.size()) {
+        peeked_ = {};
+        peeked_position_ = 0;
+        return read_further(into, room);
+    }
+    const std::size_t given = std::min(room, peeked_.size() - peeked_position_);
+    std::memcpy(into, peeked_.data() + peeked_position_, given);
+    peeked_position_ += given;
+    return given;
+}
+
+std::size_t Source::read_further(char* into, std::size_t room)
 {
     if (!problem_.empty() || room == 0) return 0;
     if (gzip_) return inflate_into(into, room);

@@ -81,9 +81,9 @@ Outcome import(Context& context, Wanted wanted)
     const InterruptGuard guard;
 
     ImportSinks sinks;
-    sinks.on_headings = [&](const std::vector<std::string>& headings) {
-        if (findings) findings->begin(headings);
-        if (warnings) warnings->begin(headings);
+    sinks.on_headings = [&](const std::vector<std::string>& headings, rows::Format format) {
+        if (findings) findings->begin(headings, format);
+        if (warnings) warnings->begin(headings, format);
     };
     sinks.on_row = [&](const ImportedRow& row) {
         const bool is_refused = row.outcome == RowOutcome::refused;
@@ -141,15 +141,19 @@ Outcome write_sample(Context& context, SampleWanted wanted)
 void add_import(CLI::App& app, Context& context)
 {
     auto wanted = std::make_shared<Wanted>();
-    auto* const command = app.add_subcommand("import", "Take in a department's file (CSV, gzip)");
+    auto* const command = app.add_subcommand(
+        "import", "Take in a department's file (CSV, XLSX, XLS, JSON Lines, gzip)");
     command->add_option("file", wanted->wish.file, "The file; - is standard input")->required();
     command->add_option("--class", wanted->wish.class_code, "The class of its records")->required();
     command->add_option("--provider", wanted->wish.provider, "Who hands it in, by its code")
         ->required();
     command->add_option("--layout", wanted->wish.layout, "Its layout; recognised if not said");
+    command->add_option("--sheet", wanted->wish.sheet,
+                        "Which sheet of a workbook, by name or number");
     command->add_flag("--dry-run", wanted->dry_run, "Say what would happen, and change nothing");
-    command->add_option("--findings", wanted->findings,
-                        "Where to write the refused rows, with what is wrong in a last column");
+    command->add_option(
+        "--findings", wanted->findings,
+        "Where to write the refused rows, with what is wrong (CSV, or XLSX by its name)");
     command->add_option("--warnings", wanted->warnings,
                         "Where to write the rows taken in with a warning, in the same way");
     command->footer(

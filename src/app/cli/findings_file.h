@@ -1,7 +1,11 @@
 // Rows as a file of the same shape, with what is to be said of each in a last column, in Chinese
 // and English: the refused ones to be mended and handed in again, the warned ones to be looked at.
+// As XLSX where the name says so, or says nothing and a workbook was handed in; what is wrong with
+// a cell stands beside it there too.
 #pragma once
 
+#include "base/rows.h"
+#include "base/sheet_writer.h"
 #include "credit/collection/collection.h"
 
 #include <fstream>
@@ -25,14 +29,19 @@ private:
 
 class FindingsFile {
 public:
-    explicit FindingsFile(const std::string& path) : file_(path) {}
+    explicit FindingsFile(std::string path) : path_(std::move(path)), text_(path_) {}
 
-    void begin(const std::vector<std::string>& headings);
+    void begin(const std::vector<std::string>& headings, rows::Format handed_in);
     void add(const collection::CheckedRow& row);
-    void finish() { file_.finish(); }
+    void finish();
 
 private:
-    BlockFile file_;
+    void add_text(const std::vector<std::string>& cells);
+    void add_to_sheet(const collection::CheckedRow& row, const std::vector<std::string>& cells);
+
+    std::string path_;
+    BlockFile text_;  // Opened in any case: a folder that is not there is told of at once.
+    std::optional<SheetWriter> sheet_;
     std::vector<std::string> headings_;
 };
 

@@ -3,6 +3,7 @@
 #include "app/platform/hand_over.h"
 #include "base/failpoint.h"
 #include "credit/catalogue/adoption.h"
+#include "credit/collection/table.h"
 #include "credit/subject/subject.h"
 
 #include <pthread.h>
@@ -26,20 +27,21 @@ constexpr std::size_t blocks_waiting = 8;
 // A batch holds the head of the log no longer than this, so that others get their turn.
 constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(45);
 
-// Of the class that is handed in; one of another class is named only where nothing else fits.
-Result<const collection::Layout*> layout_for(const Policy& policy, const ImportWish& wish,
-                                             const std::vector<std::string>& headings)
+std::vector<collection::Layout> layouts_of(const Policy& policy, const std::string& class_code)
 {
+    std::vector<collection::Layout> layouts;
     for (const auto& layout : policy.layouts)
-        if (layout.name() == wish.layout) return &layout;
-    if (!wish.layout.empty())
-        return Error{ErrorKind::invalid_input, "layout.not_found", wish.layout};
+        if (layout.class_code() == class_code) layouts.push_back(layout);
+    return layouts;
+}
 
-    const std::vector<std::string_view> views(headings.begin(), headings.end());
-    auto recognised = collection::recognise(policy.layouts, views, wish.class_code);
-    if (recognised || recognised.error().reason != "layout.unknown") return recognised;
-    auto other = collection::recognise(policy.layouts, views);
-    return other ? other : recognised;
+Result<collection::Table> open_table(const std::vector<collection::Layout>& layouts,
+                                     const ImportWish& wish, const collection::TableWish& wanted)
+{
+    auto reader = TRY(rows::Reader::open(wish.file, wish.limits));
+    auto table = collection::Table::begin(std::move(reader), layouts, wanted);
+    if (table || !table.error().detail.empty()) return table;
+    return Error{table.error().kind, table.error().reason, wish.file};
 }
 
 Finding row_finding(std::string_view reason, Severity severity, std::string expected)
@@ -60,25 +62,21 @@ public:
 
     Result<ImportReport> run(const Policy& policy)
     {
-        auto reader = TRY(csv::Reader::open(wish_.file, wish_.limits));
-        csv::Row row;
-        if (!reader.next(row))
-            return Error{ErrorKind::invalid_input, "file.no_headings", wish_.file};
-        const std::vector<std::string> headings(row.cells.begin(), row.cells.end());
-        const auto* const layout = TRY(layout_for(policy, wish_, headings));
+        auto table = TRY(open_table(policy));
         auto checker = TRY(collection::RowChecker::begin(
             {policy.catalogue, policy.codes, policy.kinds},
-            {layout, headings, wish_.class_code, wish_.provider, act_.at.date()}));
-        report_.layout = layout->name();
+            {&table.layout(), table.headings(), wish_.class_code, wish_.provider, act_.at.date()}));
+        report_.layout = table.layout().name();
         report_.file_findings = checker.file_findings();
         for (const auto& finding : report_.file_findings)
             ++report_.counts.by_reason[std::string(finding.reason)];
         TRY(begin(policy));
-        if (sinks_.on_headings) sinks_.on_headings(headings);
+        if (sinks_.on_headings) sinks_.on_headings(table.headings(), table.reader().format());
 
         if (!is_real()) dry_run_.emplace(platform_.read(), platform_.part_keys());
-        take_rows(reader, checker);
-        report_.broken_off = reader.problem();
+        take_rows(table, checker);
+        tell_of_aside(table);
+        report_.broken_off = table.reader().problem();
         if (!report_.broken_off.empty())
             ++report_.counts.by_reason[std::string(report_.broken_off)];
         if (is_real()) finish();
@@ -86,6 +84,23 @@ public:
     }
 
 private:
+    // Of the class that is handed in; one of another class is named only where nothing else fits.
+    Result<collection::Table> open_table(const Policy& policy)
+    {
+        collection::TableWish wanted{nullptr, wish_.sheet};
+        for (const auto& layout : policy.layouts)
+            if (layout.name() == wish_.layout) wanted.layout = &layout;
+        if (!wish_.layout.empty() && wanted.layout == nullptr)
+            return Error{ErrorKind::invalid_input, "layout.not_found", wish_.layout};
+
+        layouts_ = layouts_of(policy, wish_.class_code);
+        auto table = xinheng::open_table(layouts_, wish_, wanted);
+        const bool is_unknown = !table && table.error().reason == "layout.unknown";
+        if (!is_unknown || !std::filesystem::is_regular_file(wish_.file)) return table;
+        auto other = xinheng::open_table(policy.layouts, wish_, wanted);
+        return other ? std::move(other) : std::move(table);
+    }
+
     bool is_real() const { return wish_.kind == ImportWish::Kind::real; }
 
     // A dry run begins as a real one does, and is refused as that is; then its beginning is undone.
@@ -124,10 +139,10 @@ private:
     }
 
     // One thread reads and checks, this one enters.
-    void take_rows(csv::Reader& reader, collection::RowChecker& checker)
+    void take_rows(collection::Table& table, collection::RowChecker& checker)
     {
         HandOver<Block> blocks(blocks_waiting);
-        std::thread reading([&] { read_blocks(reader, checker, blocks); });
+        std::thread reading([&] { read_blocks(table, checker, blocks); });
         const Joined joined(reading, blocks);
         while (auto block = blocks.take()) {
             if (sinks_.is_cancelled && sinks_.is_cancelled()) break;
@@ -138,20 +153,28 @@ private:
         if (!pending_.empty()) enter_pending();
     }
 
+    void tell_of_aside(const collection::Table& table)
+    {
+        for (const auto& finding : table.findings()) report_.file_findings.push_back(finding);
+        for (const auto& [reason, count] : table.aside())
+            report_.counts.by_reason[std::string(reason)] += count;
+    }
+
     struct Block {
         Rows rows;
         ImportProgress progress;
     };
 
-    static void read_blocks(csv::Reader& reader, collection::RowChecker& checker,
+    static void read_blocks(collection::Table& table, collection::RowChecker& checker,
                             HandOver<Block>& blocks)
     {
         ::pthread_setname_np(::pthread_self(), "xinheng-read");
         blocks.run_giver([&] {
-            csv::Row row;
+            const rows::Reader& reader = table.reader();
+            rows::Row row;
             Block block;
             std::int64_t rows = 0;
-            while (reader.next(row)) {
+            while (table.next(row)) {
                 block.rows.push_back(checker.check(row));
                 if (block.rows.size() < block_rows) continue;
                 rows += static_cast<std::int64_t>(block.rows.size());
@@ -312,6 +335,7 @@ private:
     const ImportSinks& sinks_;
     record::Release release_ = record::Release::waived;
     std::optional<DryRun> dry_run_;
+    std::vector<collection::Layout> layouts_;
     ImportReport report_;
     ImportProgress progress_;
     subject::NameIndex names_;

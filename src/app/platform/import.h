@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/platform/platform.h"
-#include "base/csv.h"
+#include "base/rows.h"
 #include "credit/collection/collection.h"
 #include "credit/collection/submission.h"
 
@@ -20,6 +20,7 @@ struct ImportWish {
     std::string layout;  // Empty: recognised from the headings.
     enum class Kind { dry_run, real } kind = Kind::real;
     csv::Limits limits = {};
+    std::string sheet = {};  // Of a workbook; empty: the one that holds data.
 };
 
 // What became of a row.
@@ -38,7 +39,7 @@ struct ImportProgress {
 };
 
 struct ImportSinks {
-    std::function<void(const std::vector<std::string>& headings)> on_headings;
+    std::function<void(const std::vector<std::string>& headings, rows::Format format)> on_headings;
     std::function<void(const ImportedRow&)> on_row;  // In the order of the file.
     std::function<void(const ImportProgress&)> on_progress;
     std::function<bool()> is_cancelled;  // Asked between batches.
@@ -52,8 +53,8 @@ struct ImportReport {
     std::string_view broken_off;  // Empty, or why the file could not be read to its end.
 };
 
-// Refuses with the reasons of csv::Reader::open, recognise, RowChecker::begin and
-// Platform::may_append, and with "file.no_headings".
+// Refuses with the reasons of rows::Reader::open, Table::begin, RowChecker::begin and
+// Platform::may_append.
 Result<ImportReport> import_file(Platform& platform, const Policy& policy, const access::Act& act,
                                  const ImportWish& wish, const ImportSinks& sinks);
 

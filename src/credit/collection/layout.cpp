@@ -205,6 +205,17 @@ std::size_t Layout::known_headings(const std::vector<std::string_view>& headings
     return static_cast<std::size_t>(known);
 }
 
+bool Layout::knows(std::string_view heading) const
+{
+    return column_of_heading_.contains(read_heading(trimmed(heading)).key);
+}
+
+std::size_t Layout::known(const std::vector<std::string_view>& headings) const
+{
+    const auto mapping = map(headings);
+    return mapping && may_fit(headings) ? known_columns(*mapping) : 0;
+}
+
 bool Layout::may_fit(const std::vector<std::string_view>& headings) const
 {
     std::set<const Column*> present;

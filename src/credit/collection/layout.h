@@ -68,6 +68,10 @@ public:
 
     // Refuses with "layout.duplicate_column" where two columns are the same field.
     Result<Mapping> map(const std::vector<std::string_view>& headings) const;
+    // As it stands, and not only by a part of it.
+    bool knows(std::string_view heading) const;
+    // How many of the columns it reads or knowingly leaves out; none where it does not fit at all.
+    std::size_t known(const std::vector<std::string_view>& headings) const;
     // False where a heading is absent by which this layout is told from others.
     bool may_fit(const std::vector<std::string_view>& headings) const;
     std::size_t known_headings(const std::vector<std::string_view>& headings) const;
