@@ -29,7 +29,7 @@ constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(4
 
 Result<collection::Table> open_table(const Policy& policy, const ImportWish& wish)
 {
-    collection::TableWish wanted{nullptr, wish.sheet};
+    collection::TableWish wanted{nullptr, wish.class_code, wish.sheet};
     for (const auto& layout : policy.layouts)
         if (layout.name() == wish.layout) wanted.layout = &layout;
     auto reader = TRY(rows::Reader::open(wish.file));

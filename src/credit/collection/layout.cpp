@@ -140,6 +140,7 @@ Outcome Layout::add(Column column, const std::vector<std::string>& headings)
         if (!added && at->second != columns_.size())
             return refusal("layout.duplicate_heading", text);
     }
+    column.heading = headings.front();
     columns_.push_back(std::move(column));
     return Done{};
 }
@@ -171,6 +172,13 @@ Layout::Found Layout::find(std::string_view text) const
     }
     if (found.column == nullptr) found.column = look_up(heading.outside);
     return found;
+}
+
+std::string_view Layout::heading_of(std::string_view field) const
+{
+    for (const auto& column : columns_)
+        if (column.use.field == field) return column.heading;
+    return {};
 }
 
 bool Layout::knows(std::string_view heading) const
@@ -227,7 +235,8 @@ Result<Mapping> Layout::map(const std::vector<std::string_view>& headings) const
 }
 
 Result<const Layout*> recognise(const std::vector<Layout>& layouts,
-                                const std::vector<std::string_view>& headings)
+                                const std::vector<std::string_view>& headings,
+                                std::string_view class_code)
 {
     const auto named = std::count_if(headings.begin(), headings.end(),
                                      [](auto heading) { return !trimmed(heading).empty(); });
@@ -237,6 +246,7 @@ Result<const Layout*> recognise(const std::vector<Layout>& layouts,
     std::string rival;
     std::optional<Error> duplicate;
     for (const auto& layout : layouts) {
+        if (!class_code.empty() && layout.class_code() != class_code) continue;
         if (!layout.may_fit(headings)) continue;
         auto mapping = layout.map(headings);
         if (!mapping) {

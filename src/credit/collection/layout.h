@@ -61,6 +61,9 @@ public:
     bool is_verified() const { return verified_; }
     std::vector<std::string> fields() const;  // Read or derived, each once.
 
+    // How its column of that field is headed; empty where it reads no such column.
+    std::string_view heading_of(std::string_view field) const;
+
     // Refuses with "layout.duplicate_column" where two columns are the same field.
     Result<Mapping> map(const std::vector<std::string_view>& headings) const;
     // As it stands, and not only by a part of it.
@@ -73,6 +76,7 @@ public:
 private:
     struct Column {
         FieldUse use;
+        std::string heading;  // The first of those by which it is known.
         std::string left_out_because;
         bool is_required = false;
     };
@@ -94,10 +98,12 @@ private:
     std::unordered_map<std::string, std::size_t> column_of_heading_;
 };
 
-// The layout that knows most of the headings, at least half of them and no fewer than three.
+// The layout, of that class where one is named, that knows most of the headings: at least half of
+// them and no fewer than three.
 // Refuses with "layout.unknown", or "layout.ambiguous" where two know as many and read them
 // differently.
 Result<const Layout*> recognise(const std::vector<Layout>& layouts,
-                                const std::vector<std::string_view>& headings);
+                                const std::vector<std::string_view>& headings,
+                                std::string_view class_code = {});
 
 }  // namespace xinheng::collection
