@@ -59,41 +59,59 @@ Result<Value> copied(const simdjson::dom::element& element, int depth)
     throw Failure("simdjson knows a kind of value that JSON has not");
 }
 
-void write(std::string& into, const Value& value);
+struct Indent {
+    int step;  // 0: everything on one line, without spaces.
+    int level = 0;
 
-void write_object(std::string& into, const Object& object)
+    void line(std::string& into) const
+    {
+        if (step == 0) return;
+        into += '\n';
+        into.append(static_cast<std::size_t>(step) * static_cast<std::size_t>(level), ' ');
+    }
+};
+
+void write(std::string& into, const Value& value, Indent indent);
+
+void write_object(std::string& into, const Object& object, Indent indent)
 {
     into += '{';
+    Indent inner{indent.step, indent.level + 1};
     bool first = true;
     for (const auto& [key, member] : object) {
         if (!first) into += ',';
         first = false;
+        inner.line(into);
         append_text(into, key);
-        into += ':';
-        write(into, member);
+        into += indent.step == 0 ? ":" : ": ";
+        write(into, member, inner);
     }
+    if (!object.empty()) indent.line(into);
     into += '}';
 }
 
-void write_array(std::string& into, const Array& array)
+void write_array(std::string& into, const Array& array, Indent indent)
 {
     into += '[';
+    Indent inner{indent.step, indent.level + 1};
     bool first = true;
     for (const auto& item : array) {
         if (!first) into += ',';
         first = false;
-        write(into, item);
+        inner.line(into);
+        write(into, item, inner);
     }
+    if (!array.empty()) indent.line(into);
     into += ']';
 }
 
-void write(std::string& into, const Value& value)
+void write(std::string& into, const Value& value, Indent indent)
 {
     if (const auto* text = value.text()) append_text(into, *text);
     else if (const auto* number = value.number()) append_number(into, *number);
     else if (const auto* truth = value.boolean()) into += *truth ? "true" : "false";
-    else if (const auto* object = value.object()) write_object(into, *object);
-    else if (const auto* array = value.array()) write_array(into, *array);
+    else if (const auto* object = value.object()) write_object(into, *object, indent);
+    else if (const auto* array = value.array()) write_array(into, *array, indent);
     else into += "null";
 }
 
@@ -132,7 +150,14 @@ Result<Value> parse(std::string_view text)
 std::string canonical(const Value& value)
 {
     std::string written;
-    write(written, value);
+    write(written, value, Indent{0});
+    return written;
+}
+
+std::string pretty(const Value& value)
+{
+    std::string written;
+    write(written, value, Indent{2});
     return written;
 }
 

@@ -58,6 +58,7 @@ Result<Value> parse(std::string_view text);
 
 // RFC 8785: no spaces, sorted keys, shortest escapes.
 std::string canonical(const Value& value);
+std::string pretty(const Value& value);
 
 // For the hot path: the same escaping, straight into a buffer.
 void append_text(std::string& into, std::string_view text);

@@ -50,6 +50,7 @@ TEST_CASE("what is canonical stays as it is, and any text comes back as it was")
         RC_ASSERT(value);
         RC_ASSERT(*value == json::Value(object));
         RC_ASSERT(canonical(*value) == text);
+        RC_ASSERT(json::parse(json::pretty(object)).value() == json::Value(object));
     }));
 }
 

@@ -85,6 +85,8 @@ int run(std::vector<std::string> arguments, Clock clock, Streams streams)
     add_access_commands(app, context);
     add_catalogue_commands(app, context);
     add_collection_commands(app, context);
+    add_collect_commands(app, context);
+    add_template_commands(app, context);
     add_record_commands(app, context);
     add_proof_commands(app, context);
     add_ledger_commands(app, context);

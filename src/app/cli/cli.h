@@ -51,8 +51,10 @@ void add_access_commands(CLI::App& app, Context& context);
 void add_catalogue_commands(CLI::App& app, Context& context);
 void add_record_commands(CLI::App& app, Context& context);
 void add_proof_commands(CLI::App& app, Context& context);
+void add_collect_commands(CLI::App& app, Context& context);
 void add_collection_commands(CLI::App& app, Context& context);
 void add_quality_commands(CLI::App& app, Context& context);
+void add_template_commands(CLI::App& app, Context& context);
 void add_manual_commands(CLI::App& app, Context& context);
 
 // Says why something was refused, and sets the exit code.

@@ -1,6 +1,7 @@
 // import, sample.
 #include "app/cli/cli.h"
 #include "app/cli/findings_file.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/words.h"
 #include "app/platform/import.h"
@@ -10,33 +11,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include <csignal>
 #include <ostream>
 
 namespace xinheng::cli {
 
 namespace {
-
-volatile std::sig_atomic_t interrupted = 0;
-
-// Between two batches an interrupted import ends by itself; what was entered stays. Asked once
-// more, as where it waits for a pipe that brings nothing, it ends at once.
-void interrupt(int)
-{
-    interrupted = 1;
-    std::signal(SIGINT, SIG_DFL);
-}
-
-class InterruptGuard {
-public:
-    InterruptGuard() : before_(std::signal(SIGINT, interrupt)) {}
-    ~InterruptGuard() { std::signal(SIGINT, before_); }
-    InterruptGuard(const InterruptGuard&) = delete;
-    InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-private:
-    void (*before_)(int);
-};
 
 struct Wanted {
     ImportWish wish;
@@ -95,7 +74,7 @@ Outcome import(Context& context, Wanted wanted)
                    static_cast<std::int64_t>(progress.bytes_total)},
                   progress.rows);
     };
-    sinks.is_cancelled = [] { return interrupted != 0; };
+    sinks.is_cancelled = is_interrupted;
     const auto report =
         TRY(import_file(platform, policy, context.act("import"), wanted.wish, sinks));
     bar.reset();
@@ -105,7 +84,7 @@ Outcome import(Context& context, Wanted wanted)
     print_report(context, report);
 
     if (report.counts.refused > 0) context.exit_code = refused;
-    if (interrupted != 0) context.exit_code = refused;
+    if (is_interrupted()) context.exit_code = refused;
     if (!report.broken_off.empty())
         return Error{ErrorKind::invalid_input, report.broken_off, wanted.wish.file};
     return Done{};

@@ -34,6 +34,7 @@ public:
     void begin(const std::vector<std::string>& headings, rows::Format handed_in);
     void add(const collection::CheckedRow& row);
     void finish();
+    bool is_workbook() const { return sheet_.has_value(); }
 
 private:
     void add_text(const std::vector<std::string>& cells);

@@ -27,19 +27,15 @@ constexpr std::size_t blocks_waiting = 8;
 // A batch holds the head of the log no longer than this, so that others get their turn.
 constexpr std::chrono::duration<double> batch_time = std::chrono::milliseconds(45);
 
-std::vector<collection::Layout> layouts_of(const Policy& policy, const std::string& class_code)
+Result<collection::Table> open_table(const Policy& policy, const ImportWish& wish)
 {
-    std::vector<collection::Layout> layouts;
+    collection::TableWish wanted{nullptr, wish.class_code, wish.sheet};
     for (const auto& layout : policy.layouts)
-        if (layout.class_code() == class_code) layouts.push_back(layout);
-    return layouts;
-}
-
-Result<collection::Table> open_table(const std::vector<collection::Layout>& layouts,
-                                     const ImportWish& wish, const collection::TableWish& wanted)
-{
+        if (layout.name() == wish.layout) wanted.layout = &layout;
     auto reader = TRY(rows::Reader::open(wish.file, wish.limits));
-    auto table = collection::Table::begin(std::move(reader), layouts, wanted);
+    if (!wish.layout.empty() && wanted.layout == nullptr)
+        return Error{ErrorKind::invalid_input, "layout.not_found", wish.layout};
+    auto table = collection::Table::begin(std::move(reader), policy.layouts, wanted);
     if (table || !table.error().detail.empty()) return table;
     return Error{table.error().kind, table.error().reason, wish.file};
 }
@@ -62,7 +58,7 @@ public:
 
     Result<ImportReport> run(const Policy& policy)
     {
-        auto table = TRY(open_table(policy));
+        auto table = TRY(open_table(policy, wish_));
         auto checker = TRY(collection::RowChecker::begin(
             {policy.catalogue, policy.codes, policy.kinds},
             {&table.layout(), table.headings(), wish_.class_code, wish_.provider, act_.at.date()}));
@@ -84,23 +80,6 @@ public:
     }
 
 private:
-    // Of the class that is handed in; one of another class is named only where nothing else fits.
-    Result<collection::Table> open_table(const Policy& policy)
-    {
-        collection::TableWish wanted{nullptr, wish_.sheet};
-        for (const auto& layout : policy.layouts)
-            if (layout.name() == wish_.layout) wanted.layout = &layout;
-        if (!wish_.layout.empty() && wanted.layout == nullptr)
-            return Error{ErrorKind::invalid_input, "layout.not_found", wish_.layout};
-
-        layouts_ = layouts_of(policy, wish_.class_code);
-        auto table = xinheng::open_table(layouts_, wish_, wanted);
-        const bool is_unknown = !table && table.error().reason == "layout.unknown";
-        if (!is_unknown || !std::filesystem::is_regular_file(wish_.file)) return table;
-        auto other = xinheng::open_table(policy.layouts, wish_, wanted);
-        return other ? std::move(other) : std::move(table);
-    }
-
     bool is_real() const { return wish_.kind == ImportWish::Kind::real; }
 
     // A dry run begins as a real one does, and is refused as that is; then its beginning is undone.
@@ -335,7 +314,6 @@ private:
     const ImportSinks& sinks_;
     record::Release release_ = record::Release::waived;
     std::optional<DryRun> dry_run_;
-    std::vector<collection::Layout> layouts_;
     ImportReport report_;
     ImportProgress progress_;
     subject::NameIndex names_;

@@ -51,6 +51,7 @@ Joined joined(const std::vector<Layout>& layouts, const Cells& upper, const Cell
 
 struct Search {
     const std::vector<Layout>& layouts;
+    std::string_view class_code;
     std::optional<HeadingRows> best = std::nullopt;
     std::size_t most = 0;
     std::optional<Error> trouble = std::nullopt;  // Of a row that would fit but for it.
@@ -60,7 +61,7 @@ struct Search {
     void look_at(Cells headings, std::size_t first, std::size_t count, Tie tie = Tie::loses)
     {
         const std::vector<std::string_view> views(headings.begin(), headings.end());
-        const auto layout = recognise(layouts, views);
+        const auto layout = recognise(layouts, views, class_code);
         if (!layout) {
             if (!trouble && layout.error().reason != "layout.unknown") trouble = layout.error();
             return;
@@ -88,9 +89,9 @@ bool is_number(std::string_view text)
 }  // namespace
 
 Result<HeadingRows> find_heading_rows(const std::vector<Layout>& layouts,
-                                      const std::vector<Cells>& rows)
+                                      std::string_view class_code, const std::vector<Cells>& rows)
 {
-    Search search{layouts};
+    Search search{layouts, class_code};
     for (std::size_t row = 0; row < rows.size(); ++row) {
         search.look_at(rows[row], row, 1);
         if (row + 1 == rows.size()) continue;

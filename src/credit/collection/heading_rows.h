@@ -15,9 +15,10 @@ struct HeadingRows {
     std::size_t count = 1;
 };
 
-// The one or two rows of which a layout knows most. Refuses as recognise() does.
+// The one or two rows of which a layout knows most; a layout of that class, or of any where none is
+// named. Refuses as recognise() does.
 Result<HeadingRows> find_heading_rows(const std::vector<Layout>& layouts,
-                                      const std::vector<Cells>& rows);
+                                      std::string_view class_code, const std::vector<Cells>& rows);
 
 // 合计 and the like, with nothing beside it but numbers: no record, and told as what it is.
 bool is_total(const std::vector<std::string_view>& cells);

@@ -165,6 +165,7 @@ Outcome Layout::add(Column column, const std::vector<std::string>& headings)
         if (!added && at->second != columns_.size())
             return refusal("layout.duplicate_heading", text);
     }
+    column.heading = headings.front();
     columns_.push_back(std::move(column));
     return Done{};
 }
@@ -203,6 +204,13 @@ std::size_t Layout::known_headings(const std::vector<std::string_view>& headings
     const auto known = std::ranges::count_if(
         headings, [this](auto heading) { return find(trimmed(heading)).column != nullptr; });
     return static_cast<std::size_t>(known);
+}
+
+std::string_view Layout::heading_of(std::string_view field) const
+{
+    for (const auto& column : columns_)
+        if (column.use.field == field) return column.heading;
+    return {};
 }
 
 bool Layout::knows(std::string_view heading) const

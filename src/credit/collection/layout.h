@@ -66,6 +66,9 @@ public:
     bool is_verified() const { return verified_; }
     std::vector<std::string> fields() const;  // Read or derived, each once.
 
+    // How its column of that field is headed; empty where it reads no such column.
+    std::string_view heading_of(std::string_view field) const;
+
     // Refuses with "layout.duplicate_column" where two columns are the same field.
     Result<Mapping> map(const std::vector<std::string_view>& headings) const;
     // As it stands, and not only by a part of it.
@@ -79,6 +82,7 @@ public:
 private:
     struct Column {
         FieldUse use;
+        std::string heading;  // The first of those by which it is known.
         std::string left_out_because;
         bool is_required = false;
     };

@@ -46,16 +46,16 @@ std::string names_of(const std::vector<rows::Sheet>& sheets)
 Result<Table> Table::begin(rows::Reader reader, const std::vector<Layout>& layouts,
                            const TableWish& wish)
 {
-    Table table(std::move(reader), layouts, wish.layout);
-    TRY(table.choose_sheet(wish.sheet));
+    Table table(std::move(reader), layouts, wish);
+    TRY(table.choose_sheet());
     TRY(table.begin_rows());
     return table;
 }
 
-Outcome Table::choose_sheet(const std::string& wanted)
+Outcome Table::choose_sheet()
 {
     const auto& sheets = reader_.sheets();
-    if (!wanted.empty()) return choose_named(wanted);
+    if (!wish_.sheet.empty()) return choose_named();
     const auto form = std::ranges::find_if(sheets, &rows::Sheet::is_form);
     if (form != sheets.end()) TRY(reader_.choose(static_cast<std::size_t>(form - sheets.begin())));
     else if (sheets.size() > 1) return choose_by_headings();
@@ -63,8 +63,9 @@ Outcome Table::choose_sheet(const std::string& wanted)
     return Done{};
 }
 
-Outcome Table::choose_named(const std::string& wanted)
+Outcome Table::choose_named()
 {
+    const std::string& wanted = wish_.sheet;
     const auto& sheets = reader_.sheets();
     if (sheets.empty()) return refusal("sheet.not_a_workbook", wanted);
     for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
@@ -120,12 +121,16 @@ Result<HeadingRows> Table::headings_in_look() const
 {
     std::vector<Cells> rows;
     for (const auto& kept : looked_at_) rows.push_back(kept.cells);
-    if (wanted_ == nullptr) return find_heading_rows(*layouts_, rows);
-
-    auto found = find_heading_rows(std::vector<Layout>{*wanted_}, rows);
+    if (wish_.layout == nullptr) {
+        auto found = find_heading_rows(*layouts_, wish_.class_code, rows);
+        if (found || found.error().reason != "layout.unknown") return found;
+        auto other = find_heading_rows(*layouts_, {}, rows);
+        return other ? other : found;
+    }
+    auto found = find_heading_rows(std::vector<Layout>{*wish_.layout}, {}, rows);
     // Whoever names a layout knows better: then the first row holds the headings.
-    if (!found) return HeadingRows{wanted_, rows.front()};
-    found->layout = wanted_;
+    if (!found) return HeadingRows{wish_.layout, rows.front()};
+    found->layout = wish_.layout;
     return found;
 }
 

@@ -12,6 +12,7 @@ namespace xinheng::collection {
 
 struct TableWish {
     const Layout* layout = nullptr;  // None: recognised from the headings.
+    std::string class_code;          // Its layouts go before those of other classes.
     std::string sheet;  // By name, or by number from 1. Empty: the one that holds data.
 };
 
@@ -42,12 +43,12 @@ private:
         std::string_view problem;
     };
 
-    Table(rows::Reader reader, const std::vector<Layout>& layouts, const Layout* wanted)
-        : reader_(std::move(reader)), layouts_(&layouts), wanted_(wanted)
+    Table(rows::Reader reader, const std::vector<Layout>& layouts, TableWish wish)
+        : reader_(std::move(reader)), layouts_(&layouts), wish_(std::move(wish))
     {}
 
-    Outcome choose_sheet(const std::string& wanted);
-    Outcome choose_named(const std::string& wanted);
+    Outcome choose_sheet();
+    Outcome choose_named();
     Outcome choose_by_headings();
     void look();
     Result<HeadingRows> headings_in_look() const;
@@ -58,7 +59,7 @@ private:
 
     rows::Reader reader_;
     const std::vector<Layout>* layouts_;
-    const Layout* wanted_;
+    TableWish wish_;
     const Layout* layout_ = nullptr;
     std::vector<std::string> headings_;
     std::deque<Kept> looked_at_;

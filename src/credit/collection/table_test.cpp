@@ -52,8 +52,8 @@ struct Seen {
 
 Seen see(const std::string& path, const std::string& sheet = {})
 {
-    auto table =
-        Table::begin(rows::Reader::open(path).value(), layouts(), TableWish{nullptr, sheet});
+    auto table = Table::begin(rows::Reader::open(path).value(), layouts(),
+                              TableWish{nullptr, "administrative_penalty", sheet});
     Seen seen;
     if (!table) {
         seen.refusal = std::string(table.error().reason) + ' ' + table.error().detail;
