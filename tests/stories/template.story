@@ -15,7 +15,7 @@
                       exit 2
                       > sheet.not_found: …
                       template no_such_class form.xlsx
-                      exit 2
+                      exit 1
                       > catalogue.class_unknown: …
                       ledger verify
                       > sound, * events

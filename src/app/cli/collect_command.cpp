@@ -92,7 +92,7 @@ private:
         const auto report = import_file(platform_, policy_, act, wish, sinks);
         rows.finish();
         // What is wrong with the book is no fault of the file.
-        if (!report && report.error().kind != ErrorKind::invalid_input) return report.error();
+        if (!report && report.error().kind == ErrorKind::conflict) return report.error();
         if (!report) return refuse(dropped, act, report.error());
 
         TRY(platform_.publish());

@@ -16,7 +16,7 @@ struct ZipLimits {
     std::uint64_t small_part_bytes = 16 << 20;  // What is read whole: styles, relations.
     // A part that inflates to more than its share of what is stored is no part of a workbook, once
     // it is larger than the beginning.
-    std::uint64_t ratio = 300;
+    std::uint64_t ratio = 100;
     std::uint64_t ratio_from_bytes = 64 << 20;
 };
 

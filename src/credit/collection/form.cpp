@@ -86,7 +86,7 @@ Result<Form> form_of(const Rules& rules, const std::vector<Layout>& layouts,
 {
     const auto* const version = newest(rules.catalogue, class_code);
     if (version == nullptr)
-        return Error{ErrorKind::invalid_input, "catalogue.class_unknown", class_code};
+        return Error{ErrorKind::not_found, "catalogue.class_unknown", class_code};
     const auto* const layout = best_layout(layouts, *version);
     if (layout == nullptr) return Error{ErrorKind::invalid_input, "layout.unknown", class_code};
 

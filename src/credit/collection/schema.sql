@@ -15,3 +15,11 @@ CREATE TABLE collection_receipt (
     unchanged BIGINT NOT NULL,
     refused BIGINT NOT NULL
 );
+
+CREATE TABLE collection_zero_report (
+    report_id ORDER_KEY,
+    provider TEXT NOT NULL,
+    class_code TEXT NOT NULL,
+    period TEXT NOT NULL,
+    reported BIGINT NOT NULL
+);

@@ -63,6 +63,8 @@ private:
         "collection_receipt (submission_id, read_rows, accepted, warned, unchanged,"
         " refused)",
         6};
+    sql::Rows nothing_{"collection_zero_report (report_id, provider, class_code, period, reported)",
+                       5};
 };
 
 }  // namespace xinheng::collection

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "credit/collection/submission.h"
+#include "credit/collection/zero_report.h"
 
 #include "embedded/collection_schema.h"
 
@@ -61,6 +62,20 @@ std::vector<Receipt> receipts(sql::Transaction& transaction)
     return all;
 }
 
+std::vector<ZeroReport> zero_reports(sql::Transaction& transaction)
+{
+    std::vector<ZeroReport> all;
+    transaction.query(
+        "SELECT provider, class_code, period, reported FROM collection_zero_report"
+        " ORDER BY report_id",
+        {}, [&](const sql::Row& row) {
+            all.push_back({std::string(row.text(0)), std::string(row.text(1)),
+                           std::string(row.text(2)),
+                           Date::from_days(static_cast<std::int32_t>(row.number(3)))});
+        });
+    return all;
+}
+
 void Projection::see(const ledger::LoggedEvent& event, json::View open)
 {
     const json::View body = open["body"];
@@ -73,6 +88,10 @@ void Projection::see(const ledger::LoggedEvent& event, json::View open)
         for (const char* const count :
              {"submission", "read", "accepted", "warned", "unchanged", "refused"})
             received_.number(body[count].number().value_or(0));
+    } else if (event.kind == "submission.nothing") {
+        nothing_.number(event.leaf_index).text(body["provider"].text()).text(body["class"].text());
+        const auto at = Instant::parse(open["act"]["at"].text()).value();
+        nothing_.text(body["period"].text()).number(at.date().days_since_1970());
     }
 }
 
@@ -80,6 +99,7 @@ void Projection::write(sql::Transaction& transaction)
 {
     begun_.write(transaction.connection());
     received_.write(transaction.connection());
+    nothing_.write(transaction.connection());
 }
 
 }  // namespace xinheng::collection
