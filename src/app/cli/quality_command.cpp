@@ -3,6 +3,7 @@
 #include "app/cli/table.h"
 #include "base/json.h"
 #include "credit/collection/quality.h"
+#include "credit/collection/zero_report.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,17 +17,21 @@ using collection::Quality;
 using collection::share;
 
 struct Wanted {
-    std::string from, to, provider, class_code;
+    std::string period, from, to, provider, class_code;
 };
 
-Result<collection::Period> period_of(Context& context, const Wanted& wanted)
+Result<collection::Days> days_of(Context& context, const Wanted& wanted)
 {
-    collection::Period period{Date::of(1, 1, 1).value(), context.act().at.date()};
-    if (!wanted.from.empty()) period.from = TRY(Date::parse(wanted.from));
-    if (!wanted.to.empty()) period.to = TRY(Date::parse(wanted.to));
-    if (period.to < period.from)
+    if (!wanted.period.empty()) {
+        const auto period = TRY(collection::Period::parse(wanted.period));
+        return collection::Days{period.first(), period.last()};
+    }
+    collection::Days days{Date::of(1, 1, 1).value(), context.act().at.date()};
+    if (!wanted.from.empty()) days.first = TRY(Date::parse(wanted.from));
+    if (!wanted.to.empty()) days.last = TRY(Date::parse(wanted.to));
+    if (days.last < days.first)
         return Error{ErrorKind::invalid_input, "period.reversed", wanted.from + " " + wanted.to};
-    return period;
+    return days;
 }
 
 std::int64_t entered(const Quality& quality)
@@ -50,7 +55,8 @@ json::Object as_json(const Quality& quality)
             {"unchanged", quality.unchanged},
             {"warned", quality.warned},
             {"withdrawn", quality.withdrawn},
-            {"without_deadline", quality.without_deadline}};
+            {"without_deadline", quality.without_deadline},
+            {"zero_reports", quality.zero_reports}};
 }
 
 void print(std::ostream& out, const std::vector<Quality>& all)
@@ -59,15 +65,16 @@ void print(std::ostream& out, const std::vector<Quality>& all)
         out << "查询期内无报送 / nothing was handed in\n";
         return;
     }
-    Table table({"提供单位", "信息类别", "报送次数", "中断", "读取行数", "合规", "完整无提示",
-                 "重复", "入库", "及时", "更正", "撤回"});
+    Table table({"提供单位", "信息类别", "报送次数", "零报告", "中断", "读取行数", "合规",
+                 "完整无提示", "重复", "入库", "及时", "更正", "撤回"});
     for (const auto& quality : all) {
         const auto with_share = [](std::int64_t part, std::int64_t whole) {
             const auto of_whole = share(part, whole);
             return std::to_string(part) + (of_whole.empty() ? "" : " " + of_whole);
         };
         table.add({quality.provider, quality.class_code, std::to_string(quality.submissions),
-                   std::to_string(quality.broken_off), std::to_string(quality.read),
+                   std::to_string(quality.zero_reports), std::to_string(quality.broken_off),
+                   std::to_string(quality.read),
                    with_share(quality.read - quality.refused, quality.read),
                    with_share(quality.accepted - quality.warned, quality.accepted),
                    with_share(quality.unchanged, quality.read), std::to_string(entered(quality)),
@@ -80,11 +87,11 @@ void print(std::ostream& out, const std::vector<Quality>& all)
 
 Outcome show(Context& context, const Wanted& wanted)
 {
-    const auto period = TRY(period_of(context, wanted));
+    const auto days = TRY(days_of(context, wanted));
     const auto policy = TRY(context.load());
     auto platform = TRY(context.open());
     auto transaction = platform.read();
-    auto all = collection::quality(transaction, {policy.catalogue, policy.calendar}, period);
+    auto all = collection::quality(transaction, {policy.catalogue, policy.calendar}, days);
     std::erase_if(all, [&](const Quality& quality) {
         return (!wanted.provider.empty() && quality.provider != wanted.provider) ||
                (!wanted.class_code.empty() && quality.class_code != wanted.class_code);
@@ -106,6 +113,7 @@ void add_quality_commands(CLI::App& app, Context& context)
     auto wanted = std::make_shared<Wanted>();
     auto* const command = app.add_subcommand(
         "quality", "How each department hands in: in form, in time, repeated, corrected later");
+    command->add_option("--period", wanted->period, "2026-02, 2026-Q1 or 2026");
     command->add_option("--from", wanted->from, "The first day of hand-ins; all if not said");
     command->add_option("--to", wanted->to, "The last day; today if not said");
     command->add_option("--provider", wanted->provider, "One department's code");

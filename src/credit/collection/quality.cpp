@@ -1,5 +1,6 @@
 #include "credit/collection/quality.h"
 
+#include "credit/collection/zero_report.h"
 #include "credit/record/record.h"
 
 #include <algorithm>
@@ -14,13 +15,16 @@ using ByProvider = std::map<std::pair<std::string, std::string>, Quality>;
 
 class Survey {
 public:
-    Survey(sql::Transaction& transaction, const QualityRules& rules, const Period& period)
-        : transaction_(transaction), rules_(rules), period_(period)
+    Survey(sql::Transaction& transaction, const QualityRules& rules, const Days& days)
+        : transaction_(transaction), rules_(rules), days_(days)
     {}
 
     std::vector<Quality> run()
     {
         for (const auto& receipt : receipts(transaction_)) count_receipt(receipt);
+        for (const auto& report : zero_reports(transaction_))
+            if (holds(report.reported))
+                ++quality_of(report.provider, report.class_code).zero_reports;
         if (!of_submission_.empty()) count_records();
 
         std::vector<Quality> all;
@@ -29,9 +33,19 @@ public:
     }
 
 private:
+    bool holds(Date day) const { return day >= days_.first && day <= days_.last; }
+
+    Quality& quality_of(const std::string& provider, const std::string& class_code)
+    {
+        Quality& quality = qualities_[{provider, class_code}];
+        quality.provider = provider;
+        quality.class_code = class_code;
+        return quality;
+    }
+
     void count_receipt(const Receipt& receipt)
     {
-        if (receipt.begun < period_.from || receipt.begun > period_.to) return;
+        if (!holds(receipt.begun)) return;
         Quality& quality = qualities_[{receipt.submission.provider, receipt.submission.class_code}];
         quality.provider = receipt.submission.provider;
         quality.class_code = receipt.submission.class_code;
@@ -102,7 +116,7 @@ private:
 
     sql::Transaction& transaction_;
     const QualityRules& rules_;
-    const Period& period_;
+    const Days& days_;
     ByProvider qualities_;
     std::map<ledger::LeafIndex, Quality*> of_submission_;
     std::unordered_map<record::RecordId, Known> of_record_;
@@ -112,9 +126,9 @@ private:
 }  // namespace
 
 std::vector<Quality> quality(sql::Transaction& transaction, const QualityRules& rules,
-                             const Period& period)
+                             const Days& days)
 {
-    return Survey(transaction, rules, period).run();
+    return Survey(transaction, rules, days).run();
 }
 
 std::string share(std::int64_t part, std::int64_t whole)

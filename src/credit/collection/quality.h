@@ -13,10 +13,10 @@
 
 namespace xinheng::collection {
 
-// Both days included; by the day on which a hand-in began.
-struct Period {
-    Date from;
-    Date to;
+// Both included; by the day on which a hand-in began.
+struct Days {
+    Date first;
+    Date last;
 };
 
 struct Quality {
@@ -24,6 +24,7 @@ struct Quality {
     std::string class_code;
 
     std::int64_t submissions = 0;
+    std::int64_t zero_reports = 0;
     std::int64_t broken_off = 0;  // Hand-ins without a receipt; their rows are not known.
 
     // Rows, by the receipts. read = accepted + unchanged + refused.
@@ -52,7 +53,7 @@ struct QualityRules {
 
 // By provider and class.
 std::vector<Quality> quality(sql::Transaction& transaction, const QualityRules& rules,
-                             const Period& period);
+                             const Days& days);
 
 // "98.5%", or nothing where there is nothing to compare with.
 std::string share(std::int64_t part, std::int64_t whole);

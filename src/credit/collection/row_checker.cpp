@@ -47,6 +47,7 @@ struct RowChecker::State {
     const Plan* plan_for(const csv::Row& row, Date& decided);
     void check_subject_kind(const Plan& plan);
     void check_against_version(const Plan& plan);
+    void check_withholding(const Plan& plan);
     record::Publicity publicity(const Plan& plan);
     void take_effect(const Plan& plan, record::Entry& entry);
     record::Entry entry(const Plan& plan, Date decided);
@@ -178,6 +179,7 @@ CheckedRow RowChecker::State::check(const csv::Row& row)
         fields.read_all(decided);
         check_subject_kind(*plan);
         check_against_version(*plan);
+        check_withholding(*plan);
         if (!fields.is_refused()) checked.entry = entry(*plan, decided);
     }
     checked.findings = std::move(fields.findings());
@@ -218,6 +220,15 @@ void RowChecker::State::check_subject_kind(const Plan& plan)
 
     const auto shown = plan.party_kind == Plan::none ? plan.party_uscc : plan.party_kind;
     fields.find(fields.column_of(shown), "record.subject_kind", Severity::error, std::string(kind));
+}
+
+// Whoever withholds a fact has to name a reason that the class allows.
+void RowChecker::State::check_withholding(const Plan& plan)
+{
+    const auto reason = fields.value(plan.not_public_reason);
+    if (reason.empty() || plan.version->accepts_withholding_for(reason)) return;
+    fields.find(fields.column_of(plan.not_public_reason), "withholding.reason", Severity::error,
+                join(plan.version->withholding.reasons, ", "));
 }
 
 void RowChecker::State::check_against_version(const Plan& plan)
