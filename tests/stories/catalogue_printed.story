@@ -12,6 +12,9 @@
                       > 行政管理信息,0301,行政许可,administrative_licence,2018,0301001,行政相对人名称,…
                       catalogue print --against administrative_penalty/2016
                       > | 0302 | 行政处罚 | 违法事实 | 名称 | 处罚事由 | 违法事实 |
+                      catalogue print --out catalogue.xlsx
+                      read catalogue.xlsx
+                      > 编码,大类,信息类别,…
                       catalogue print --against 2026-08-14
                       > | 0902 | 企业环境信用评价 …
                       catalogue print --against administrative_penalty/1999

@@ -105,8 +105,18 @@ void add_law(CLI::App& catalogue, Context& context)
 
 struct PrintWish {
     std::string format = "md";
+    std::string out;
     std::string against;
 };
+
+Outcome print_workbook(const catalogue::Catalogue& catalogue, const PrintWish& wish, Date today)
+{
+    std::vector<catalogue::Sheet> sheets;
+    if (wish.against.empty()) sheets = catalogue::printed(catalogue, today).sheets;
+    else sheets.push_back(TRY(catalogue::differences(catalogue, wish.against, today)));
+    write_workbook(wish.out, sheets);
+    return Done{};
+}
 
 Outcome print(Context& context, const PrintWish& wish)
 {
@@ -118,6 +128,7 @@ Outcome print(Context& context, const PrintWish& wish)
     const Date today = context.clock().date();
     const bool as_csv = wish.format == "csv";
     std::ostream& out = context.streams.out;
+    if (!wish.out.empty()) return print_workbook(loaded.catalogue, wish, today);
     if (!wish.against.empty()) {
         const auto sheet = TRY(catalogue::differences(loaded.catalogue, wish.against, today));
         out << (as_csv ? csv_text(sheet) : markdown(sheet));
@@ -139,6 +150,7 @@ void add_print(CLI::App& catalogue, Context& context)
     command->add_option("--format", wish->format, "md, or csv: one row for every item")
         ->check(CLI::IsMember({"md", "csv"}))
         ->capture_default_str();
+    command->add_option("--out", wish->out, "A workbook (XLSX) to write it to, instead");
     command->add_option("--against", wish->against, "A version (CLASS/VERSION) or a day");
     command->callback(
         [&context, wish] { attempt(context, [&] { return print(context, *wish); }); });
