@@ -69,6 +69,8 @@ public:
                (*firms.array())[1]["code"].text_or("")});
         const Desk strict{path(), "clerk", policy_with_release(folder_)};
         import(strict, folder_.write("more.csv", replaced(decision_file("1"), "1号", "2号")));
+        clerk({"zero-report", "add", "--class", "administrative_penalty", "--provider", provider,
+               "--period", "2020"});
         cosign(clerk);
 
         fs::copy_file(path(), folder_ / "book.sound");
