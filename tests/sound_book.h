@@ -74,6 +74,8 @@ public:
         import(clerk, folder_.write("erased.csv", replaced(decision_file("1"), "1号", "3号")));
         clerk({"erase", newest_record(), "--why", "no longer needed"});
         supervisor({"approve", newest_proposal(clerk)});
+        clerk({"zero-report", "add", "--class", "administrative_penalty", "--provider", provider,
+               "--period", "2020"});
         cosign(clerk);
 
         fs::copy_file(path(), folder_ / "book.sound");

@@ -213,6 +213,15 @@ std::string_view Layout::heading_of(std::string_view field) const
     return {};
 }
 
+std::vector<std::string> Layout::keys_of(std::string_view field) const
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, column] : column_of_heading_)
+        if (columns_[column].use.field == field) keys.push_back(key);
+    std::ranges::sort(keys);
+    return keys;
+}
+
 bool Layout::knows(std::string_view heading) const
 {
     return column_of_heading_.contains(read_heading(trimmed(heading)).key);

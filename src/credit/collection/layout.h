@@ -68,6 +68,8 @@ public:
 
     // How its column of that field is headed; empty where it reads no such column.
     std::string_view heading_of(std::string_view field) const;
+    // All names of that column, reduced as read_heading() does.
+    std::vector<std::string> keys_of(std::string_view field) const;
 
     // Refuses with "layout.duplicate_column" where two columns are the same field.
     Result<Mapping> map(const std::vector<std::string_view>& headings) const;
