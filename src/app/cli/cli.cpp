@@ -89,6 +89,7 @@ int run(std::vector<std::string> arguments, Clock clock, Streams streams)
     add_template_commands(app, context);
     add_layout_commands(app, context);
     add_zero_report_commands(app, context);
+    add_quality_commands(app, context);
     add_record_commands(app, context);
     add_proof_commands(app, context);
     add_ledger_commands(app, context);

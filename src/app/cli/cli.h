@@ -54,6 +54,7 @@ void add_proof_commands(CLI::App& app, Context& context);
 void add_collect_commands(CLI::App& app, Context& context);
 void add_collection_commands(CLI::App& app, Context& context);
 void add_layout_commands(CLI::App& app, Context& context);
+void add_quality_commands(CLI::App& app, Context& context);
 void add_template_commands(CLI::App& app, Context& context);
 void add_zero_report_commands(CLI::App& app, Context& context);
 void add_manual_commands(CLI::App& app, Context& context);
