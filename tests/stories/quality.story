@@ -20,9 +20,9 @@ file first.csv
                       exit 1
                       > read 3 = accepted 0 + refused 1 + unchanged 2 …
                       quality --from 2026-03-02 --to 2026-03-02
-                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 0 0.0%
+                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 0 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 0 0.0%
                       quality --provider 11110108MBXXXX0192 --class administrative_penalty
-                      > 11110108MBXXXX0192 administrative_penalty 2 0 0 6 4 66.7% 2 100.0% 2 33.3% 2 1 50.0% 0 0.0% 0 0.0%
+                      > 11110108MBXXXX0192 administrative_penalty 2 0 0 6 4 66.7% 0 2 100.0% 2 33.3% 2 1 50.0% 0 0.0% 0 0.0%
                       quality --provider 11110000MB0000001A
                       > 查询期内无报送 …
                       quality --from 2026-03-03 --to 2026-03-02
@@ -37,12 +37,12 @@ file first.csv
                       > proposal $withdrawal …
 2026-04-02 supervisor approve $withdrawal
                       quality --from 2026-03-02 --to 2026-03-02
-                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 1 50.0%
+                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 0 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 1 50.0%
 2026-05-06 clerk      restore $first --why "review quashed by the court"
                       > proposal $restoration …
 2026-05-07 supervisor approve $restoration
                       quality --from 2026-03-02 --to 2026-03-02
-                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 0 0.0%
+                      > 11110108MBXXXX0192 administrative_penalty 1 0 0 3 2 66.7% 0 2 100.0% 0 0.0% 2 1 50.0% 0 0.0% 0 0.0%
 
 # A department that had nothing says so, and is not taken to be late.
                       zero-report add --provider 11110108MBXXXX0192 --class administrative_licence --period 2026-04

@@ -89,10 +89,10 @@ int run(std::vector<std::string> arguments, Clock clock, Streams streams)
     add_template_commands(app, context);
     add_layout_commands(app, context);
     add_zero_report_commands(app, context);
+    add_quality_commands(app, context);
     add_record_commands(app, context);
     add_proof_commands(app, context);
     add_ledger_commands(app, context);
-    add_quality_commands(app, context);
     add_manual_commands(app, context);
 
     std::reverse(arguments.begin(), arguments.end());  // As CLI11 takes them.

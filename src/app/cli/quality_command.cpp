@@ -41,21 +41,14 @@ std::int64_t entered(const Quality& quality)
 
 json::Object as_json(const Quality& quality)
 {
-    return {{"accepted", quality.accepted},
-            {"broken_off", quality.broken_off},
-            {"class", quality.class_code},
-            {"corrected", quality.corrected},
-            {"entered", entered(quality)},
-            {"late", quality.late},
-            {"on_time", quality.on_time},
-            {"provider", quality.provider},
-            {"read", quality.read},
-            {"refused", quality.refused},
-            {"submissions", quality.submissions},
-            {"unchanged", quality.unchanged},
-            {"warned", quality.warned},
-            {"withdrawn", quality.withdrawn},
-            {"without_deadline", quality.without_deadline},
+    return {{"accepted", quality.accepted},        {"broken_off", quality.broken_off},
+            {"class", quality.class_code},         {"corrected", quality.corrected},
+            {"entered", entered(quality)},         {"late", quality.late},
+            {"missing", quality.missing},          {"on_time", quality.on_time},
+            {"provider", quality.provider},        {"read", quality.read},
+            {"refused", quality.refused},          {"submissions", quality.submissions},
+            {"unchanged", quality.unchanged},      {"warned", quality.warned},
+            {"withdrawn", quality.withdrawn},      {"without_deadline", quality.without_deadline},
             {"zero_reports", quality.zero_reports}};
 }
 
@@ -66,7 +59,7 @@ void print(std::ostream& out, const std::vector<Quality>& all)
         return;
     }
     Table table({"提供单位", "信息类别", "报送次数", "零报告", "中断", "读取行数", "合规",
-                 "完整无提示", "重复", "入库", "及时", "更正", "撤回"});
+                 "缺必填项", "无提示", "重复", "入库", "及时", "更正", "撤回"});
     for (const auto& quality : all) {
         const auto with_share = [](std::int64_t part, std::int64_t whole) {
             const auto of_whole = share(part, whole);
@@ -76,6 +69,7 @@ void print(std::ostream& out, const std::vector<Quality>& all)
                    std::to_string(quality.zero_reports), std::to_string(quality.broken_off),
                    std::to_string(quality.read),
                    with_share(quality.read - quality.refused, quality.read),
+                   std::to_string(quality.missing),
                    with_share(quality.accepted - quality.warned, quality.accepted),
                    with_share(quality.unchanged, quality.read), std::to_string(entered(quality)),
                    with_share(quality.on_time, quality.on_time + quality.late),

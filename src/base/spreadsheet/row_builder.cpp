@@ -3,6 +3,8 @@
 #include "base/charset.h"
 #include "base/text.h"
 
+#include <utility>
+
 namespace xinheng::spreadsheet {
 
 void RowBuilder::begin(std::uint64_t line)
@@ -32,11 +34,23 @@ void RowBuilder::find(std::string_view problem)
     if (problem_.empty()) problem_ = problem;
 }
 
+void RowBuilder::replace_broken_bytes()
+{
+    find("row.encoding");
+    std::string sound;
+    std::size_t begin = 0;
+    for (std::size_t& end : ends_) {
+        csv::append_as_utf8(sound, std::string_view(text_).substr(begin, end - begin));
+        begin = std::exchange(end, sound.size());
+    }
+    text_ = std::move(sound);
+}
+
 bool RowBuilder::finish(rows::Row& row)
 {
     if (has_cell_) ends_.push_back(text_.size());
     if (text_.size() > limits_.row_bytes) find("row.too_long");
-    if (!is_utf8(text_)) find("row.encoding");
+    if (!is_utf8(text_)) replace_broken_bytes();
     if (contains(text_, {"\0", 1})) find("row.nul_byte");
     if (trimmed(text_).empty() && problem_.empty()) return false;
 

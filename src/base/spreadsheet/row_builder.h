@@ -21,6 +21,8 @@ public:
     bool finish(rows::Row& row);
 
 private:
+    void replace_broken_bytes();
+
     rows::Limits limits_;
     std::string text_;
     std::vector<std::size_t> ends_;  // Of all cells but the one that is being read.

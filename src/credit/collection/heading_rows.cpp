@@ -114,6 +114,7 @@ bool is_total(const std::vector<std::string_view>& cells)
         const std::string_view text = trimmed(cell);
         if (text.empty()) continue;
         if (label.empty()) {
+            if (!contains(text, "计")) return false;  // All the words have it, few firms do.
             label = without_signs(text);
             continue;
         }

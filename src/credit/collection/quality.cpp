@@ -71,7 +71,9 @@ private:
 
     void see(const ledger::LoggedEvent& event)
     {
-        if (const auto entered = facts_.entered(event)) {
+        if (event.kind == "submission.received") {
+            count_missing(open_.read(event.parts.text(0))["body"]);
+        } else if (const auto entered = facts_.entered(event)) {
             const auto found = of_submission_.find(entered->submission);
             if (found == of_submission_.end()) return;
             of_record_.emplace(event.leaf_index, Known{found->second, false, false});
@@ -80,6 +82,14 @@ private:
             const auto found = of_record_.find(changed->record);
             if (found != of_record_.end()) count_change(found->second, *changed);
         }
+    }
+
+    void count_missing(json::View receipt)
+    {
+        const auto found = of_submission_.find(receipt["submission"].number().value_or(-1));
+        if (found == of_submission_.end()) return;
+        for (const auto* const reason : {"field.required", "field.required_when"})
+            found->second->missing += receipt["reasons"][reason].number().value_or(0);
     }
 
     void count_time(Quality& quality, const record::EnteredFact& entered) const
@@ -121,6 +131,7 @@ private:
     std::map<ledger::LeafIndex, Quality*> of_submission_;
     std::unordered_map<record::RecordId, Known> of_record_;
     record::FactReader facts_;
+    json::Document open_;
 };
 
 }  // namespace

@@ -33,6 +33,7 @@ struct Quality {
     std::int64_t warned = 0;     // Of the accepted.
     std::int64_t unchanged = 0;  // Handed in again without a change.
     std::int64_t refused = 0;
+    std::int64_t missing = 0;  // Required fields that were empty, over all rows.
 
     // Records that these hand-ins entered: by the deadline of their class for publication, after
     // it, or of a class that names none.
