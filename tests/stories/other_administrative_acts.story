@@ -40,6 +40,8 @@ file payment.csv
                       show 91110108MAXXXX015B
                       > $coercion 行政强制 海市强〔2026〕1号 …
                       > $inspection 行政监督检查 海市检〔2026〕2号 …
+                      ! 行政给付
+                      show 91110108MAXXXX015B --level shared
                       > $payment 行政给付 …
                       show $coercion
                       > 行政强制措施种类 查封场所、设施或者财物、扣押财物
@@ -49,7 +51,13 @@ file payment.csv
                       show $inspection --level shared
                       > 执法人员证号 01-001;01-002
                       show $payment
+                      exit 1
+                      > record.unknown: …
+                      show $payment --level shared
                       ! 给付金额
+                      prove $payment --out public-proof
+                      read public-proof
+                      ! 给付
                       show $payment --level authorised
                       > 给付金额（万元） 1.2
                       ledger verify

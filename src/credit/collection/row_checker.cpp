@@ -255,6 +255,8 @@ void RowChecker::State::check_against_version(const Plan& plan)
 
 record::Publicity RowChecker::State::publicity(const Plan& plan)
 {
+    // Of a class that is not public, not so much as key and date are.
+    if (plan.version->ceiling != catalogue::Publicity::public_) return record::Publicity::withheld;
     if (!fields.value(plan.not_public_reason).empty()) return record::Publicity::withheld;
     for (const auto& when : plan.version->withholding.when)
         if (fields.value(when.field) == when.code) return record::Publicity::withheld;
