@@ -211,3 +211,25 @@ TEST_CASE("nothing secret is written where there is no store of keys, or its key
         CHECK_THROWS_AS(opened(event(book, leaf), {}, book.keys()), Failure);
     });
 }
+
+TEST_CASE("the store of keys keeps, finds, condemns, spares and destroys, on both stores")
+{
+    sql::on_each_store([](sql::TestStore& store) {
+        const PartKeys::Kept first{7, PartKey::fresh()}, second{9, PartKey::fresh()};
+        {
+            PartKeys keys(store.address());
+            CHECK_FALSE(keys.find(7));
+            keys.keep(std::vector{first, second});
+            keys.condemn(std::vector<LeafIndex>{7, 9});
+        }
+        PartKeys keys(store.address());
+        CHECK(keys.is_there());
+        CHECK(keys.find(7) == first.key);
+        CHECK(keys.condemned() == std::vector<LeafIndex>{7, 9});
+        keys.reprieve(9);
+        keys.destroy(keys.condemned());
+        CHECK_FALSE(keys.find(7));
+        CHECK(keys.find(9) == second.key);
+        CHECK(keys.condemned().empty());
+    });
+}
