@@ -99,7 +99,7 @@ private:
         if (was_cut_off_) tell(408, 0);
         if (was_cut_off_ || (code && !refusal_)) co_return false;
 
-        bool keeps = parser.keep_alive() && !shared_.is_stopping && !refusal_;
+        bool keeps = !refusal_ && parser.keep_alive() && !shared_.is_stopping;
         Answer answer;
         if (refusal_) answer = refused();
         else co_await find_answer(answer);
